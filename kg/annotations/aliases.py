@@ -1,0 +1,259 @@
+"""Which names of one document name the same thing: parts of names, misspellings, acronyms, short forms, the gazetteer.
+
+Invariants: all names of a document are compared before any pronoun or nominal is; a name that fits two chains joins neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.annotations.chains import Chain, Chains
+from kg.annotations.mentions import Draft
+from kg.annotations.vocabulary import COMPANY_ENDINGS, NAME_ENDINGS, Vocabulary
+
+MINIMAL_MISSPELT = 5  # letters of a word that may have one wrong
+_SMALL = frozenset(("of", "the", "and", "for", "&", "de", "in", "on", "to", "-", "'s", "’s", "."))
+
+
+def chain_names(drafts: Sequence[Draft], chains: Chains, words: Vocabulary) -> None:
+    """Put the names and demonyms among the drafts in chains.
+
+    Args:
+        drafts: of the document, by position.
+        chains: where the chains are begun.
+        words: the ontology's tables.
+    """
+    seats = words.ontology.gazetteer.seats
+    same: dict[tuple[str, str, bool], Chain] = {}
+    named: list[Chain] = []
+    for draft in drafts:
+        if draft.kind not in ("name", "demonym"):
+            continue
+        entity = draft.ids[0] if len(draft.ids) == 1 else ""
+        if draft.metonym:
+            entity = seats[entity]
+        if draft.kind == "demonym":
+            key = (entity, "entity", False)
+        else:
+            key = (" ".join(draft.name.lower().split()), "Person" if draft.type == "Person" else "", draft.metonym)
+        chain = same.get(key)
+        if chain is None:
+            chain = same[key] = chains.new(draft)
+            if draft.kind == "demonym":
+                chain.named = True
+            named.append(chain)
+            chain.entity = entity
+        else:
+            chains.add(chain, draft)
+            chain.entity = chain.entity or entity
+            if chain.type in ("Thing", "Concept") and draft.type != chain.type:
+                chain.type = draft.type
+        if draft.metonym:
+            chain.type = "State"
+    persons = [c for c in named if c.type == "Person"]
+    _full_persons(persons, words)
+    by_entity: dict[str, Chain] = {}
+    for chain in list(named):
+        if chain.entity:
+            known = by_entity.get(chain.entity)
+            by_entity[chain.entity] = chain if known is None else chains.join(known, chain)
+    named = [c for c in named if c.number in chains.all]
+    _join_persons([c for c in named if c.type == "Person"], chains)
+    others = [c for c in named if c.number in chains.all and c.type != "Person"]
+    _join_others(others, chains)
+
+
+def _full_persons(persons: list[Chain], words: Vocabulary) -> None:
+    """Give persons their gazetteer entry where the spelling is off, and take it from a bare surname that another full name of the text bears."""
+    entries = words.ontology.gazetteer.entries
+    full = [c for c in persons if len(c.words[0]) > 1]
+    for chain in full:
+        if chain.entity:
+            continue
+        name = chain.words[0]
+        fits = {
+            entity
+            for word in (name[0], name[-1])
+            for entity in words.person_parts.get(word, ())
+            if any(misspelt(name, tuple(n.lower().split())) for n in (entries[entity].label, *entries[entity].aliases))
+        }
+        if len(fits) == 1:
+            (chain.entity,) = fits
+            for draft in chain.drafts:
+                draft.ids = (chain.entity,)
+    for chain in persons:
+        if chain.entity and len(chain.words[0]) == 1 and chain.drafts[0].kind == "name":
+            word = chain.words[0][0]
+            bearers = [c for c in full if word in (c.words[0][-1], c.words[0][0])]
+            held = {o[0] for o in words.holders.get(chain.entity, ())}
+            if bearers and all(c.entity != chain.entity for c in bearers) and not chain.roles & held:
+                chain.entity = ""
+                for draft in chain.drafts:
+                    draft.ids = ()
+
+
+def _join_persons(persons: list[Chain], chains: Chains) -> None:
+    full = [c for c in persons if any(len(w) > 1 for w in c.words)]
+    for i, chain in enumerate(full):
+        if chain.number not in chains.all:
+            continue
+        for other in full[i + 1 :]:
+            if other.number in chains.all and _agree(chain, other) and any(same_person(a, b) for a in chain.words for b in other.words):
+                chain = chains.join(chain, other)
+    full = [c for c in full if c.number in chains.all]
+    for chain in persons:
+        if chain.number not in chains.all or chain in full:
+            continue
+        word = chain.words[0][0]
+        for position in (-1, 0):
+            fits = [c for c in full if c.number in chains.all and _agree(c, chain) and any(_part(w, position) == word for w in c.words if len(w) > 1)]
+            if len(fits) > 1:
+                # whom the text had named in full before the first bare name
+                before = [c for c in fits if min(d.first for d in c.drafts) < chain.drafts[0].first]
+                fits = before if len(before) == 1 else fits
+            if len(fits) > 1:
+                titled = [c for c in fits if c.roles & chain.roles]
+                fits = titled if len(titled) == 1 else fits
+            if len(fits) == 1:
+                chains.join(fits[0], chain)
+            if fits:
+                break
+
+
+def _part(name: tuple[str, ...], position: int) -> str:
+    if position == -1 and name[-1] in NAME_ENDINGS and len(name) > 2:
+        return name[-2]
+    return name[position]
+
+
+def _agree(a: Chain, b: Chain) -> bool:
+    return not (a.entity and b.entity and a.entity != b.entity) and not (a.gender and b.gender and a.gender != b.gender)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names, in lower case, are spellings of one.
+
+    Example:
+        >>> same_person(("xi", "jinping"), ("xi", "jingping")), same_person(("j.", "smith"), ("john", "smith"))
+        (True, True)
+        >>> same_person(("li", "wei"), ("li", "na"))
+        False
+    """
+    if len(a) < 2 or len(b) < 2:
+        return False
+    a, b = tuple(w for w in a if w not in NAME_ENDINGS), tuple(w for w in b if w not in NAME_ENDINGS)
+    if len(a) < 2 or len(b) < 2:
+        return a == b
+    if a[-1] == b[-1]:
+        if a[0] == b[0]:
+            return len(a) == 2 or len(b) == 2 or a == b
+        short, long = (a[0], b[0]) if len(a[0]) < len(b[0]) else (b[0], a[0])
+        if len(short.rstrip(".")) == 1 and long.startswith(short.rstrip(".")):
+            return True
+    if len(a) != len(b) and (a[0] == b[0] or a[-1] == b[-1]):
+        short_name, long_name = (a, b) if len(a) < len(b) else (b, a)
+        return long_name[-len(short_name) :] == short_name or long_name[: len(short_name)] == short_name
+    return misspelt(a, b)
+
+
+def misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ by one letter in one long word.
+
+    Example:
+        >>> misspelt(("xi", "jingping"), ("xi", "jinping"))
+        True
+    """
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    wrong = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(wrong) != 1:
+        return not wrong
+    x, y = wrong[0]
+    return min(len(x), len(y)) >= MINIMAL_MISSPELT and x[0] == y[0] and one_edit(x, y)
+
+
+def one_edit(x: str, y: str) -> bool:
+    """Whether one letter added, left out, changed, or two neighbours swapped turn one word into the other.
+
+    Example:
+        >>> one_edit("lavrov", "lavorv"), one_edit("lavrov", "lavrova"), one_edit("wang", "wong"), one_edit("wang", "weng yi")
+        (True, True, True, False)
+    """
+    if len(x) > len(y):
+        x, y = y, x
+    if len(y) - len(x) > 1:
+        return False
+    k = 0
+    while k < len(x) and x[k] == y[k]:
+        k += 1
+    if len(x) < len(y):
+        return x[k:] == y[k + 1 :]
+    return x[k + 1 :] == y[k + 1 :] or (k + 1 < len(x) and x[k] == y[k + 1] and x[k + 1] == y[k] and x[k + 2 :] == y[k + 2 :])
+
+
+def _join_others(others: list[Chain], chains: Chains) -> None:
+    acronyms: dict[str, list[Chain]] = {}
+    for chain in others:
+        for name in chain.words:
+            if len(name) > 2 or (len(name) == 2 and chain.type == "Organisation"):
+                for letters in _acronyms(name):
+                    acronyms.setdefault(letters, []).append(chain)
+    cores: dict[tuple[str, ...], list[Chain]] = {}
+    for chain in others:
+        for name in chain.words:
+            cores.setdefault(core(name), []).append(chain)
+    for chain in others:
+        if chain.number not in chains.all or chain.drafts[0].kind != "name":
+            continue
+        name = chain.words[0]
+        fits = _fits(chain, cores.get(core(name), ()), chains)
+        if not fits and len(name) == 1:
+            written = chain.drafts[0].name
+            if written.replace(".", "").isupper() and len(written) > 1:
+                fits = _fits(chain, acronyms.get(written.replace(".", "").lower(), ()), chains)
+            elif chain.type in ("Organisation", "Thing", "Product", "Work", "Place") and len(name[0]) > 3:
+                fits = [c for c in _fits(chain, others, chains) if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] for w in c.words)]
+        elif not fits and len(name) > 1 and (close := [c for c in _fits(chain, others, chains) if any(misspelt(name, w) for w in c.words)]):
+            fits = close
+        elif not fits and chain.type == "Organisation":
+            # “World Health Organization” and “Health Organization”: the shorter is the longer's beginning or end
+            fits = [
+                c
+                for c in _fits(chain, others, chains)
+                if c.type == "Organisation" and any(len(w) > len(name) and (w[: len(name)] == name or w[-len(name) :] == name) for w in c.words)
+            ]
+        if len(fits) == 1:
+            chains.join(fits[0], chain)
+
+
+def _fits(chain: Chain, found: Iterable[Chain], chains: Chains) -> list[Chain]:
+    fits: list[Chain] = []
+    for other in found:
+        if other is chain or other.number not in chains.all or other in fits or other.type == "Person" or not _agree(other, chain):
+            continue
+        if "State" in (chain.type, other.type) or (chain.type == "Place") != (other.type == "Place"):
+            continue
+        fits.append(other)
+    return fits
+
+
+def core(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without company endings, hyphens, points and “the”.
+
+    Example:
+        >>> core(("the", "united-guardian", "inc")), core(("u.n.",))
+        (('united', 'guardian'), ('un',))
+    """
+    words = [w for part in name for w in part.replace("-", " ").replace(".", "").split()]
+    while len(words) > 1 and words[-1] in COMPANY_ENDINGS:
+        words.pop()
+    while len(words) > 1 and words[0] == "the":
+        words.pop(0)
+    return tuple(words)
+
+
+def _acronyms(name: tuple[str, ...]) -> tuple[str, ...]:
+    words = core(name)
+    short = "".join(w[0] for w in words if w not in _SMALL)
+    long = "".join(w[0] for w in words)
+    return (short,) if short == long else (short, long)

@@ -1,0 +1,118 @@
+"""Chains in the making: what the mentions of one thing have told of it so far.
+
+Invariants: a draft is in exactly one chain; joining chains keeps the lower number; what two chains know must agree (type, gender,
+number, gazetteer entry) before they are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.annotations.mentions import Draft
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One thing: drafts by position; what is known of it.
+
+    Attributes:
+        entity: the gazetteer's id it must mean, or "".
+        words: the words of each of its names, in lower case.
+        roles: titles and role nouns it bears; states: gazetteer ids beside them (“Russian president”).
+        lemmas: heads of its nominals, with their modifiers.
+        salience: weight of its recent mentions, as of sentence `seen`.
+        subject: whether its last mention was a subject.
+    """
+
+    number: int
+    type: str
+    drafts: list[Draft] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    entity: str = ""
+    words: list[tuple[str, ...]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    lemmas: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    salience: float = 0.0
+    seen: int = -1
+    named: bool = False
+    members: tuple[int, ...] = ()
+
+
+_ANIMATE = frozenset(("Person",))
+_COLLECTIVE = frozenset(("Organisation", "State", "Place", "Group"))
+_BROAD = frozenset(("Thing", "Concept", ""))
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether a mention of one type may be of a chain of the other."""
+    if a == b:
+        return True
+    if a in _ANIMATE or b in _ANIMATE:
+        return False
+    if a in _BROAD or b in _BROAD:
+        return "State" not in (a, b)
+    return {a, b} in (
+        {"State", "Place"},
+        {"Organisation", "Product"},
+        {"Organisation", "Work"},
+        {"Work", "Product"},
+        {"Organisation", "Group"},
+        {"Event", "Concept"},
+    )
+
+
+class Chains:
+    """All chains of a document, by number."""
+
+    def __init__(self) -> None:
+        self.all: dict[int, Chain] = {}
+        self.next = 0
+
+    def new(self, draft: Draft) -> Chain:
+        """Begin a chain with a draft."""
+        chain = Chain(self.next, draft.type)
+        self.all[self.next] = chain
+        self.next += 1
+        self.add(chain, draft)
+        return chain
+
+    def add(self, chain: Chain, draft: Draft) -> None:
+        """Put a draft in a chain and learn from it."""
+        draft.chain = chain.number
+        chain.drafts.append(draft)
+        chain.gender = chain.gender or draft.gender
+        if draft.kind == "name":
+            chain.named = True
+            words = tuple(draft.name.lower().split())
+            if words not in chain.words:
+                chain.words.append(words)
+        chain.roles.update(draft.titles)
+        if draft.plural and draft.kind != "pronoun":
+            chain.plural = True
+
+    def join(self, a: Chain, b: Chain) -> Chain:
+        """Make one chain of two; the lower number stays."""
+        if a is b:
+            return a
+        if b.number < a.number:
+            a, b = b, a
+        if not a.named and b.named:
+            a.type = b.type
+        for draft in b.drafts:
+            draft.chain = a.number
+        a.drafts.extend(b.drafts)
+        a.gender = a.gender or b.gender
+        a.plural = a.plural or b.plural
+        a.entity = a.entity or b.entity
+        a.words.extend(w for w in b.words if w not in a.words)
+        a.roles |= b.roles
+        a.states |= b.states
+        a.lemmas.extend(b.lemmas)
+        a.salience += b.salience
+        a.seen = max(a.seen, b.seen)
+        a.named = a.named or b.named
+        a.members = a.members or b.members
+        del self.all[b.number]
+        return a

@@ -1,0 +1,333 @@
+"""Every noun phrase, name, pronoun and demonym of a document, as drafts that coreference then joins in chains.
+
+Invariants: drafts are by position (first, then the wider) and never cross; a name covers the name only, a nominal its determiner,
+premodifiers, head and a short “of …” phrase; words in boilerplate and in time expressions give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.annotations.metonyms import acts
+from kg.annotations.name import Name
+from kg.annotations.parse import Parse
+from kg.annotations.pleonastic import is_pleonastic
+from kg.annotations.vocabulary import FEMININE, MASCULINE, NEUTER, PERSONAL, PLURAL, Vocabulary
+
+OF_TOKENS = 10  # an “of …” phrase longer than this does not belong to a mention
+PREMODIFIERS = frozenset(
+    ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "neg", "preconj", "punct", "case")
+)
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos", "poss", "ROOT", "agent", "oprd"))
+INDEFINITE = {
+    **dict.fromkeys(("someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "no-one"), "Person"),
+    **dict.fromkeys(("something", "anything", "everything", "nothing"), "Thing"),
+}
+QUANTIFIERS = frozenset(("some", "many", "several", "most", "all", "others", "few", "none", "more", "one", "both", "another", "each", "half"))
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "acy", "dom")
+_PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "holder", "keeper", "worker", "goer", "seeker", "folk")
+_PEOPLE = frozenset(
+    "poor rich elderly young old sick wounded injured dead homeless unemployed disabled blind missing innocent accused deceased powerful wealthy "
+    "needy hungry many few others".split()
+)
+_DEICTIC = frozenset(("this", "that", "these", "those"))
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention in the making; `chain` is the number of its chain, `ids` the gazetteer's entries it may mean."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    type: str
+    name: str = ""
+    titles: tuple[str, ...] = ()
+    gender: str = ""
+    ids: tuple[str, ...] = ()
+    metonym: bool = False
+    plural: bool = False
+    chain: int = -1
+    members: tuple[int, ...] = ()
+    lemma: str = ""
+    certain: bool = False
+
+
+def draft_mentions(parse: Parse, words: Vocabulary, names: Sequence[Name], skip: Sequence[bool], timed: Sequence[bool], text: str) -> list[Draft]:
+    """Draft the mentions of a document.
+
+    Args:
+        parse: of the document.
+        words: the ontology's tables.
+        names: by position.
+        skip: tokens that are not news.
+        timed: tokens that lie in time expressions.
+        text: the reading that the parse was made of.
+
+    Returns:
+        Drafts by position, the wider first.
+    """
+    drafts: list[Draft] = []
+    covered: dict[int, Draft] = {}
+    titled: dict[int, Draft] = {}
+    for name in names:
+        draft = _name(parse, words, name, text)
+        drafts.append(draft)
+        for i in range(name.first, name.last):
+            covered[i] = draft
+        for i in range(max(name.title_first, 0), name.first) if name.title_first >= 0 else ():
+            titled[i] = draft
+    spans: dict[int, tuple[int, int]] = {}
+    demonyms = words.ontology.gazetteer.demonyms
+    pos, lower, deps, tags = parse.pos, parse.lower, parse.deps, parse.tags
+    for i, p in enumerate(pos):
+        if p in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "VERB", "ADV") and not skip[i] and not timed[i]:
+            word = lower[i]
+            if word in demonyms and parse.words[i][0].isupper() and not (p in ("NOUN", "PROPN") and deps[i] in ARGUMENTS and deps[i] != "poss"):
+                inside = covered.get(i)
+                if inside is None or (inside.last - inside.first > 1 and inside.type == "Organisation"):
+                    entry = words.ontology.gazetteer.entries.get(demonyms[word])
+                    drafts.append(
+                        Draft(i, i + 1, i, "demonym", entry.type if entry else "State", entry.label if entry else "", ids=(demonyms[word],))
+                    )
+                continue
+            if i in covered:
+                continue
+            if p == "PRON" or word in PERSONAL:
+                made = _pronoun(parse, i)
+            elif p in ("NOUN", "PROPN"):
+                if i in titled or deps[i] == "compound" or (deps[i] in ("nmod", "amod", "npadvmod", "advmod") and tags[i] != "NNS"):
+                    continue
+                made = _nominal(parse, words, i, covered, spans)
+            elif p == "VERB":
+                continue
+            else:
+                made = _headless(parse, i, covered, spans, words)
+            if made is not None:
+                drafts.append(made)
+    drafts.sort(key=lambda d: (d.first, -d.last))
+    return _uncrossed(drafts)
+
+
+def _name(parse: Parse, words: Vocabulary, name: Name, text: str) -> Draft:
+    first, last = name.first, name.last
+    bottom = name.title_first if name.title_first >= 0 else first
+    head = last - 1
+    for i in range(last - 1, bottom - 1, -1):
+        if not bottom <= parse.heads[i] < last or parse.heads[i] == i:
+            head = i
+            break
+    plural = parse.tags[last - 1] == "NNPS" and name.type in ("Group",)
+    gender = name.gender
+    entry = words.ontology.gazetteer.entries.get(name.ids[0]) if len(name.ids) == 1 else None
+    if name.type == "Person":
+        gender = (entry.gender if entry is not None else "") or gender or words.given.get(parse.lower[first], "")
+    elif name.type not in ("Group", "Thing"):
+        gender = "n"
+    seats = words.ontology.gazetteer.seats
+    metonym = len(name.ids) == 1 and name.ids[0] in seats and acts(parse, words, head)
+    label = " ".join(text[parse.start[first] : parse.end[last - 1]].split())
+    return Draft(
+        first, last, head, "name", name.type, label, name.titles, gender, name.ids, metonym, plural, lemma=parse.lower[last - 1], certain=name.certain
+    )
+
+
+# ------------------------------------------------------------------------------------------------ pronouns
+def _pronoun(parse: Parse, i: int) -> Draft | None:
+    word = parse.lower[i]
+    if parse.tags[i] in ("WDT", "WP", "IN"):
+        return None  # a relative pronoun is what its clause hangs on
+    if word in MASCULINE:
+        return Draft(i, i + 1, i, "pronoun", "Person", gender="m", lemma=word)
+    if word in FEMININE:
+        return Draft(i, i + 1, i, "pronoun", "Person", gender="f", lemma=word)
+    if word in NEUTER:
+        return None if word == "it" and is_pleonastic(parse, i) else Draft(i, i + 1, i, "pronoun", "Thing", gender="n", lemma=word)
+    if word in PLURAL:
+        return Draft(i, i + 1, i, "pronoun", "Group", plural=True, lemma=word)
+    if word in PERSONAL:
+        return Draft(i, i + 1, i, "pronoun", "Person", plural=word in ("we", "us", "our", "ours", "ourselves"), lemma=word)
+    if word in _DEICTIC and parse.deps[i] in ARGUMENTS:
+        return Draft(i, i + 1, i, "pronoun", "Thing", gender="n", plural=word in ("these", "those"), lemma=word)
+    if word in INDEFINITE:
+        return Draft(i, i + 1, i, "nominal", INDEFINITE[word], lemma=word)
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ noun phrases
+def _span(parse: Parse, head: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], depth: int = 0) -> tuple[int, int]:
+    """First and last + 1 token of the noun phrase of a head: premodifiers, head, a short “of …” phrase."""
+    known = spans.get(head)
+    if known is not None:
+        return known
+    first, last = head, head + 1
+    deps, left = parse.deps, parse.left
+    for child in reversed(parse.children[head]):
+        if child < head:
+            if deps[child] in PREMODIFIERS and parse.right[child] + 1 >= first and parse.lower[child] not in (",", ";", ":", "—", "–", ")"):
+                first = min(first, left[child])
+            elif child >= first:
+                continue
+            else:
+                break
+    while (
+        first < head
+        and (
+            parse.pos[first] == "PUNCT"
+            or (
+                deps[first] in ("advmod", "preconj")
+                and parse.heads[first] == head
+                and parse.lower[first] not in ("more", "about", "around", "nearly", "almost", "over")
+            )
+        )
+        and parse.lower[first] not in ("$",)
+    ):
+        first += 1
+    for child in parse.children[head]:
+        # “legitimate the request”: what stands before a determiner is not part of the phrase
+        if (
+            first < child < head
+            and deps[child] == "det"
+            and parse.lower[child] in ("the", "a", "an")
+            and parse.lower[first] not in ("all", "both", "half", "such", "many", "quite", "not", "nearly")
+        ):
+            first = child
+    name = covered.get(last - 1)
+    if name is not None:
+        last = max(last, name.last)
+    for child in parse.children[head]:
+        if child == last and deps[child] == "prep" and parse.lower[child] == "of" and depth < 3:
+            for inner in parse.children[child]:
+                if deps[inner] == "pobj":
+                    name = covered.get(inner)
+                    _, stop = _span(parse, inner, covered, spans, depth + 1)
+                    stop = max(stop, name.last) if name is not None else stop
+                    for conjunct in parse.children[inner]:
+                        if deps[conjunct] == "conj" and conjunct - stop <= 3 and parse.pos[conjunct] in ("NOUN", "PROPN"):
+                            other = covered.get(conjunct)
+                            stop = max(_span(parse, conjunct, covered, spans, depth + 1)[1], other.last if other is not None else 0)
+                    if stop - child <= OF_TOKENS:
+                        last = max(last, stop)
+    name = covered.get(first)
+    if name is not None and name.first < first:
+        first = name.first
+    spans[head] = first, last
+    return first, last
+
+
+def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]]) -> Draft | None:
+    word = parse.lower[i]
+    if not (word[0].isalpha() or len(word) > 2):
+        return None
+    if word in ("%", "pct", "percent", "p.m.", "a.m."):
+        return None
+    if (i and parse.words[i - 1] == "-" and parse.end[i - 1] == parse.start[i]) or (
+        i + 1 < len(parse.words) and parse.words[i + 1] == "-" and parse.end[i] == parse.start[i + 1]
+    ):
+        if parse.deps[i] not in ARGUMENTS or (i + 1 < len(parse.words) and parse.words[i + 1] == "-"):
+            return None  # part of a compound: “face-to-face”
+    first, last = _span(parse, i, covered, spans)
+    plural = parse.tags[i] in ("NNS", "NNPS")
+    lemma = parse.lemmas[i]
+    kind = noun_type(words, lemma, word)
+    gender = ""
+    if kind == "Person" and lemma in words.bare and parse.pos[first] not in ("DET", "PRON") and parse.deps[first] != "poss":
+        kind = ""
+    if kind == "Person":
+        gender = words.role_gender.get(lemma, "")
+        if plural:
+            kind = "Group"
+    elif kind in ("State", "Organisation") and plural:
+        kind = "Group"
+    elif not kind:
+        if word in words.ontology.gazetteer.demonyms:
+            kind, plural = "Group", True
+        elif _who(parse, i):
+            kind = "Group" if plural else "Person"
+        else:
+            kind = "Concept" if lemma.endswith(_ABSTRACT) else "Thing"
+    if kind not in ("Person", "Group"):
+        gender = "n"
+    draft = Draft(first, last, i, "nominal", kind, gender=gender, plural=plural, lemma=lemma)
+    if kind in ("Person", "Group"):
+        draft.titles = _role_phrase(parse, words, i)
+    return draft
+
+
+def noun_type(words: Vocabulary, lemma: str, word: str) -> str:
+    """The type that the lexicon gives a noun, or ""."""
+    kind = words.type_of.get(lemma) or words.type_of.get(word, "")
+    if kind:
+        return kind
+    if lemma.endswith(_PERSON_ENDINGS) and lemma not in ("human", "ottoman", "roman", "talisman"):
+        return "Person"
+    group = words.ontology.lexicon.group_nouns
+    members = group.get(lemma) or group.get(word, "")
+    return members if members not in ("Group", "Agent") else ""
+
+
+def _role_phrase(parse: Parse, words: Vocabulary, head: int) -> tuple[str, ...]:
+    """The role that a noun for a person names, with the words that make it a title (“foreign minister”)."""
+    singular = parse.lemmas[head]
+    for size in range(min(words.title_words, head + 1), 1, -1):
+        phrase = " ".join((*parse.lower[head - size + 1 : head], singular))
+        if phrase in words.titles:
+            return (phrase,)
+    # “secretary of state”: the title goes on behind its head
+    for size in range(words.title_words, 1, -1):
+        phrase = " ".join((singular, *parse.lower[head + 1 : head + size]))
+        if phrase in words.titles:
+            return (phrase,)
+    return (singular,) if singular in words.role_gender or singular in words.titles else ()
+
+
+def _who(parse: Parse, i: int) -> bool:
+    return any(parse.deps[c] == "relcl" and "who" in parse.lower[parse.left[c] : c] for c in parse.children[i])
+
+
+def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], words: Vocabulary) -> Draft | None:
+    """“the two”, “both”, “the poor”, “each other”: phrases whose head is no noun."""
+    word, dep = parse.lower[i], parse.deps[i]
+    if word == "other" and i and parse.lower[i - 1] == "each":
+        return Draft(i - 1, i + 1, i, "pronoun", "Group", plural=True, lemma="each other")
+    if word == "another" and i and parse.lower[i - 1] == "one":
+        return Draft(i - 1, i + 1, i, "pronoun", "Group", plural=True, lemma="each other")
+    if dep not in ARGUMENTS or dep in ("ROOT", "attr", "conj", "appos"):
+        return None
+    determined = any(parse.deps[c] == "det" and parse.lower[c] in ("the", "those", "these") for c in parse.children[i])
+    pos = parse.pos[i]
+    if pos == "NUM" and determined and parse.lower[i] in ("two", "three", "four", "2", "3", "five", "six"):
+        first, last = _span(parse, i, covered, spans)
+        return Draft(first, last, i, "nominal", "Group", plural=True, lemma="two" if word == "2" else word)
+    if word == "both" and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return Draft(i, i + 1, i, "nominal", "Group", plural=True, lemma="both")
+    if pos == "ADJ" and (determined or word in ("many", "several", "few", "others")) and parse.tags[i] in ("JJ", "JJS", "JJR"):
+        first, last = _span(parse, i, covered, spans)
+        people = word in _PEOPLE
+        return Draft(first, last, i, "nominal", "Group" if people else "Thing", plural=people, gender="" if people else "n", lemma=parse.lemmas[i])
+    if word in _DEICTIC and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return Draft(i, i + 1, i, "pronoun", "Thing", gender="n", plural=word in ("these", "those"), lemma=word)
+    return None
+
+
+def _uncrossed(drafts: list[Draft]) -> list[Draft]:
+    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are)."""
+    kept: list[Draft] = []
+    stack: list[Draft] = []
+    for draft in drafts:
+        while stack and stack[-1].last <= draft.first:
+            stack.pop()
+        if stack and stack[-1].first == draft.first and stack[-1].last == draft.last:
+            continue
+        while stack and draft.last > stack[-1].last:
+            if draft.kind == "name" and stack[-1].kind != "name":
+                kept.remove(stack.pop())
+            else:
+                break
+        if stack and draft.last > stack[-1].last:
+            continue
+        stack.append(draft)
+        kept.append(draft)
+    return kept

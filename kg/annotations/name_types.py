@@ -1,0 +1,155 @@
+"""Of what each name is: a person, an organisation, a state, a place, …
+
+Invariants: the gazetteer's type goes before a title's, a title's before an ending's (“… Ministry”, “… Inc”), an ending's before what the
+parser calls the same words most often in the document; a name that two gazetteer entries bear keeps none unless its type or the document's
+states tell which.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.annotations.name import LINKS, Name
+from kg.annotations.parse import Parse
+from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
+
+
+def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
+    """Give each name its type: the gazetteer's, a title's, an ending's, else what the document calls it most."""
+    entries = words.ontology.gazetteer.entries
+    votes: dict[str, dict[str, int]] = {}
+    keys = [" ".join(parse.lower[n.first : n.last]) for n in spans]
+    surnames: set[str] = set()
+    states = frozenset(n.ids[0] for n in spans if len(n.ids) == 1 and entries[n.ids[0]].type == "State")
+    for name, key in zip(spans, keys, strict=True):
+        if len(name.ids) > 1:
+            name.ids = _choose(words, name, states)
+        if len(name.ids) == 1:
+            name.type, name.certain = entries[name.ids[0]].type, True
+        elif not name.certain:
+            ending = ending_type(parse, words, name)
+            if ending:
+                name.type, name.certain = ending, True
+            elif (
+                name.last - name.first in (2, 3)
+                and parse.lower[name.first] in words.given
+                and name.type in ("?", "Organisation", "Place", "Product", "Work")
+            ):
+                if name.type == "?" or parse.lower[name.first + 1] not in LINKS:
+                    name.type = "Person"
+        if name.type == "Person" and name.last - name.first > 1:
+            surnames.add(parse.lower[name.last - 1])
+            surnames.add(parse.lower[name.first])
+        counted = votes.setdefault(key, {})
+        if name.type and name.type != "?":
+            counted[name.type] = counted.get(name.type, 0) + (3 if name.certain else 1)
+    companies = {
+        " ".join(parse.lower[n.first : k])
+        for n in spans
+        if n.type == "Organisation" and n.certain
+        for k in range(n.first + 1, n.last)
+        if k - n.first > 1 or n.last - n.first == 2
+    }
+    doubtful = _no_persons(parse, words, spans, keys)
+    for name, key in zip(spans, keys, strict=True):
+        if key in doubtful and name.type == "Person" and not name.certain:
+            others = {t: v for t, v in votes[key].items() if t != "Person"}
+            name.type = min(others, key=lambda t: (-others[t], t)) if others else "Thing"
+            continue
+        if not name.certain and key in companies:
+            name.type = "Organisation"
+            continue
+        if name.certain and not (name.type in ("Place", "State") and key in surnames and name.last - name.first == 1 and name.title_first >= 0):
+            continue
+        if name.last - name.first == 1 and key in surnames and not name.ids:
+            name.type = "Person"
+            continue
+        counted = votes[key]
+        if counted:
+            best = max(counted.values())
+            winners = sorted(t for t, v in counted.items() if v == best)
+            name.type = name.type if name.type in winners else winners[0]
+        elif name.type == "?" or not name.type:
+            name.type = _by_context(parse, words, name)
+
+
+def _no_persons(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
+    """Names that the parser calls persons and the text treats as things: “on Twitter”, “the Polaroid”, with nothing that speaks for a person."""
+    judged: dict[str, int] = {}
+    for name, key in zip(spans, keys, strict=True):
+        if name.type != "Person" or judged.get(key) == 1:
+            continue
+        head = name.last - 1
+        above = parse.heads[head]
+        if (
+            name.certain
+            or parse.lower[name.first] in words.given
+            or (name.last - name.first > 1 and parse.lower[name.first] in words.given)
+            or (parse.deps[head] == "nsubj" and (parse.lemmas[above] in words.speech or parse.tags[head + 1 : head + 2] == ["VBD"]))
+            or any(parse.deps[c] == "appos" and words.type_of.get(parse.lemmas[c]) == "Person" for c in parse.children[head])
+        ):
+            judged[key] = 1
+        elif (
+            any(parse.deps[c] == "det" for c in parse.children[head])
+            or (parse.deps[head] in ("compound", "nmod") and parse.lemmas[above] not in words.role_gender and parse.pos[above] == "NOUN")
+            or (parse.deps[head] == "pobj" and parse.lower[above] in ("on", "in", "via", "into", "at", "inside"))
+        ):
+            judged[key] = -1
+    people = {word for key, verdict in judged.items() if verdict == 1 for word in key.split()}
+    return {key for key, verdict in judged.items() if verdict == -1 and not people & set(key.split())}
+
+
+def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str, ...]:
+    """Which of several entries a name means: the one of the parser's type; a state before its city; a seat of government or the one city
+    that lies in a state of this document; else none."""
+    gazetteer = words.ontology.gazetteer
+    kinds = {"Place": ("State", "Place"), "Person": ("Person",), "Organisation": ("Organisation",)}.get(
+        name.type, ("State", "Place", "Organisation", "Person")
+    )
+    for kind in kinds:
+        fit = tuple(i for i in name.ids if gazetteer.entries[i].type == kind)
+        if len(fit) > 1 and kind == "Place":
+            near = tuple(i for i in fit if gazetteer.entries[i].located_in in states)
+            seat = tuple(i for i in fit if i in gazetteer.seats)
+            fit = next((f for f in (near, seat) if len(f) == 1), fit)
+        if len(fit) == 1:
+            return fit
+        if fit:
+            return name.ids
+    return name.ids
+
+
+_CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Z]?|[A-Z][A-Za-z]+-\d+[A-Z]?")
+
+
+def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
+    last = parse.lower[name.last - 1]
+    if name.last - name.first == 1 and _CODE.fullmatch(parse.words[name.first]):
+        return "Product" if name.type == "Product" else "Thing"
+    if name.last - name.first > 1:
+        if last in COMPANY_ENDINGS:
+            return "Organisation"
+        kind = words.type_of.get(last, "") or words.type_of.get(parse.lemmas[name.last - 1], "")
+        if kind and kind != "Person" and not (kind == "Place" and name.type == "Organisation") and name.type != "Work":
+            return kind
+        for k in range(name.first + 1, name.last - 1):
+            if parse.lower[k] in ("of", "for", "on"):
+                kind = words.type_of.get(parse.lower[k - 1], "")
+                return kind if kind != "Person" else ""
+    return ""
+
+
+def _by_context(parse: Parse, words: Vocabulary, name: Name) -> str:
+    head = name.last - 1
+    word = parse.words[head]
+    if name.last - name.first == 1 and word.isupper() and len(word) > 1:
+        return "Organisation"
+    above = parse.heads[head]
+    if parse.deps[head] in ("nsubj", "nsubjpass") and parse.lemmas[above] in words.speech:
+        return "Person"
+    if any(parse.deps[c] == "relcl" and "who" in parse.lower[parse.left[c] : c] for c in parse.children[head]):
+        return "Person"
+    for child in parse.children[head]:
+        if parse.deps[child] == "appos" and parse.lemmas[child] in words.type_of:
+            return words.type_of[parse.lemmas[child]]
+    return "Thing"

@@ -1,0 +1,10 @@
+"""Entities: who is who, within and across documents, by conservative rules that can be explained.
+
+Example:
+    >>> from kg.entities import resolve_entities
+"""
+
+from kg.entities.identities import Identities
+from kg.entities.resolution import resolve_entities
+
+__all__ = ["Identities", "resolve_entities"]

@@ -1,0 +1,96 @@
+"""Anchors: chains that the gazetteer knows, by the annotation, by an unambiguous name, or by a misspelling of one.
+
+Invariants: a name that two entries bear anchors nothing here; a misspelling anchors only full names of people and organisations;
+all chains of one entry are one entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.entities.chains import Profile, family_of
+from kg.entities.clusters import Clusters
+from kg.entities.ledger import Ledger
+from kg.entities.names import is_misspelling, near_misses, normalise
+from kg.ontology.terms import Entry, Ontology
+
+MISSPELT_NAME_LENGTH = 8
+
+
+def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
+    """Find the gazetteer entry of named chains that the annotation left without one.
+
+    Args:
+        profiles: changed in place: a chain that is found gets the entry, its type and its full name.
+        ontology: gazetteer and given names.
+        ledger: gets the reasons.
+    """
+    gazetteer = ontology.gazetteer
+    names: dict[str, set[str]] = {}
+    for folded, ids in gazetteer.names.items():
+        names.setdefault(normalise(folded), set()).update(ids)
+    near = _near_index(ontology)
+    for index, profile in enumerate(profiles):
+        if not profile.named or profile.entry:
+            continue
+        found: dict[str, tuple[float, str]] = {}
+        for name in profile.full:
+            if name in profile.acronyms:
+                continue
+            fits = sorted(e for e in names.get(name, ()) if _may_be(profile, gazetteer.entries[e], ontology))
+            if len(fits) == 1 and len(names[name]) == 1:
+                found.setdefault(fits[0], (1.0, f"the gazetteer's name: {name}"))
+        if not found and profile.family in ("Person", "Organisation"):
+            for name in profile.full:
+                if len(name) < MISSPELT_NAME_LENGTH or " " not in name:
+                    continue
+                close = {pair for key in near_misses(name) for pair in near.get(key, ())}
+                for known, entry in sorted(close):
+                    if _may_be(profile, gazetteer.entries[entry], ontology) and is_misspelling(name, known, ontology.lexicon.given_names):
+                        found.setdefault(entry, (0.9, f"one edit from the gazetteer's name {known}"))
+        if len(found) == 1:
+            entry, (score, reason) = next(iter(found.items()))
+            ledger.known(index, entry, score, reason)
+            profiles[index] = _anchored(profile, gazetteer.entries[entry], ontology)
+
+
+def _near_index(ontology: Ontology) -> dict[str, list[tuple[str, str]]]:
+    """Names of people and organisations of two words or more, by their near misses."""
+    near: dict[str, list[tuple[str, str]]] = {}
+    for entry in ontology.gazetteer.entries.values():
+        if entry.type not in ("Person", "Organisation"):
+            continue
+        for name in sorted({normalise(n) for n in (entry.label, *entry.aliases)}):
+            if len(name) >= MISSPELT_NAME_LENGTH and " " in name:
+                for key in set(near_misses(name)):
+                    near.setdefault(key, []).append((name, entry.id))
+    return near
+
+
+def _may_be(profile: Profile, entry: Entry, ontology: Ontology) -> bool:
+    """Tell whether a chain's class and gender allow an entry."""
+    if profile.gender and entry.gender and profile.gender != entry.gender:
+        return False
+    return profile.family == family_of(entry.type, ontology)
+
+
+def _anchored(profile: Profile, entry: Entry, ontology: Ontology) -> Profile:
+    label = normalise(entry.label)
+    full = tuple(sorted({*profile.full, label})) if profile.family == "Person" else profile.full
+    return replace(profile, entry=entry.id, type=entry.type, family=family_of(entry.type, ontology), full=full, gender=entry.gender or profile.gender)
+
+
+def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger) -> None:
+    """Join all chains of one gazetteer entry."""
+    first: dict[str, int] = {}
+    for index, profile in enumerate(profiles):
+        if not profile.entry:
+            continue
+        before = first.setdefault(profile.entry, index)
+        if before != index:
+            reason = clusters.join(before, index)
+            if reason:
+                ledger.different(before, index, reason)
+            else:
+                ledger.same(before, index, 1.0, f"the gazetteer's entry {profile.entry}")

@@ -1,0 +1,136 @@
+"""Arguments: from a syntactic head to the thing, value or group members that fill a slot.
+
+Invariants: an argument's words are exactly those of its mention or of a value's span; a group gives one argument for each member,
+with the group's words; a pronoun that no mention covers (“it” of the weather) gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotations.records import Annotations, Located
+from kg.model import Argument, Mention, Value
+from kg.ontology.terms import Ontology
+from kg.statements.quantities import quantity
+
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|some|any)\s+", re.IGNORECASE)
+MAXIMAL_WORDS = 12
+
+
+class Arguments:
+    """Makes the arguments of one document's statements.
+
+    Args:
+        annotations: the document's annotations.
+        ontology: units, gazetteer labels.
+    """
+
+    def __init__(self, annotations: Annotations, ontology: Ontology) -> None:
+        self.annotations = annotations
+        self.parse = annotations.parse
+        self.ontology = ontology
+        self.labels: dict[str, tuple[str, str]] = {}
+        self.counts: dict[tuple[int, int], Value] = {}
+        self._known: dict[int, list[Argument]] = {}
+
+    def of(self, role: str, token: int) -> list[Argument]:
+        """The arguments that a head token gives for a role; several for a group, none for a pronoun that names nothing."""
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._of(role, token)
+        return known if all(a.role == role for a in known) else [replace(a, role=role) for a in known]
+
+    def _of(self, role: str, token: int) -> list[Argument]:
+        parse = self.parse
+        time = self.annotations.time_at.get(token)
+        if time is not None:
+            start, end = parse.start[time.first], parse.end[time.last - 1]
+            value = time.time.value if time.time is not None else ""
+            return [Argument(role, parse.text[start:end], start, end, "Time", value or time.text, value=Value(time.text, "date"))]
+        located = self.annotations.at.get(token)
+        measured = quantity(parse, token, self.ontology.lexicon)
+        if measured is not None and (located is None or measured.whole):
+            start, end = parse.start[measured.first], parse.end[measured.last - 1]
+            text = parse.text[start:end]
+            return [Argument(role, text, start, end, "Quantity", text, value=measured.value)]
+        if located is not None:
+            if measured is not None:
+                self.counts[located.mention.span.start, located.mention.span.end] = measured.value
+            return self.of_mention(role, located)
+        if parse.pos[token] in ("PRON", "DET"):
+            return []
+        return [self.words(role, token)]
+
+    def of_mention(self, role: str, located: Located) -> list[Argument]:
+        """The arguments that a mention gives."""
+        mention = located.mention
+        span = mention.span
+        chains = [c for c in mention.members if c in self.annotations.chains] or [mention.chain]
+        result = []
+        for chain in chains:
+            label, kind = self.label(chain, mention if len(chains) == 1 else None)
+            result.append(Argument(role, span.text, span.start, span.end, kind, label, chain))
+        return result
+
+    def words(self, role: str, token: int, *, first: int | None = None, last: int | None = None) -> Argument:
+        """A plain value: the words from `first` to `last` (both inclusive), by default the token with its close modifiers."""
+        parse = self.parse
+        a, b = self.extent(token) if first is None or last is None else (first, last)
+        start, end = parse.start[a], parse.end[b]
+        text = parse.text[start:end]
+        return Argument(role, text, start, end, "Text", " ".join(text.split()), value=Value(text, "text"))
+
+    def extent(self, token: int) -> tuple[int, int]:
+        """First and last token of a word with its modifiers, without clauses, appositions and far prepositional phrases."""
+        parse = self.parse
+        a = b = token
+        for child in parse.children[token]:
+            dep = parse.deps[child]
+            if dep in ("det", "amod", "compound", "poss", "nummod", "advmod", "quantmod", "npadvmod", "neg", "case", "prt"):
+                a, b = min(a, parse.left[child]), max(b, parse.right[child])
+            elif dep == "prep" and parse.right[child] - child <= 5 and parse.words[child].lower() == "of":
+                b = max(b, parse.right[child])
+        return a, b
+
+    def label(self, chain: str, mention: Mention | None = None) -> tuple[str, str]:
+        """The best name and the type of a chain within the document."""
+        known = self.labels.get(chain)
+        if known is None:
+            known = self.labels[chain] = chain_label(self.annotations.chains.get(chain, ()), self.ontology)
+        if not known[0] and mention is not None:
+            return plain(mention.span.text), mention.type
+        return known
+
+
+def chain_label(mentions: Sequence[Mention], ontology: Ontology) -> tuple[str, str]:
+    """The best name and the type of a chain: the gazetteer's, else its longest name, else its first words without determiner."""
+    best: Mention | None = None
+    for mention in mentions:
+        if mention.gazetteer:
+            entry = ontology.gazetteer.entries.get(mention.gazetteer)
+            if entry is not None and (mention.kind in ("name", "demonym")) and not mention.metonym:
+                return entry.label, entry.type
+        if mention.kind == "name" and (best is None or best.kind != "name" or len(mention.name) > len(best.name)):
+            best = mention
+        elif best is None or (best.kind == "pronoun" and mention.kind in ("nominal", "group")):
+            best = mention
+    if best is None:
+        return "", ""
+    if best.metonym and best.gazetteer:
+        state = ontology.gazetteer.entries.get(ontology.gazetteer.seats.get(best.gazetteer, best.gazetteer))
+        if state is not None:
+            return state.label, state.type
+    return (best.name if best.kind == "name" and best.name else plain(best.span.text)), best.type
+
+
+def plain(text: str) -> str:
+    """Words of a noun phrase without determiner and with single spaces.
+
+    Example:
+        >>> plain("the  new deal")
+        'new deal'
+    """
+    words = " ".join(text.split())
+    return _DETERMINER.sub("", words) or words

@@ -1,0 +1,296 @@
+"""Clauses of a parse: a predicate group with its typed arguments, whoever fills them on the surface.
+
+Invariants:
+    * A clause is named by its head token (a verb or a copula); each head token has one clause.
+    * Arguments are head tokens. Relative pronouns are replaced by their antecedent; a missing subject is recovered where grammar
+      says who it is (coordination, participles, infinitives, relative clauses) and stays missing where it does not.
+    * The passive is noted, not turned: `subjects` of a passive clause are what was acted upon, `agents` who did it.
+
+Source: clause types and their constituents after Del Corro and Gemulla, “ClausIE: clause-based open information extraction”
+(WWW 2013), over CLEAR dependencies as spaCy's English models give them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.annotations.parse import Parse
+from kg.ontology.terms import Lexicon
+
+CLAUSE_DEPENDENCIES = frozenset(
+    ("ROOT", "conj", "xcomp", "ccomp", "relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "dep", "appos", "pobj", "nsubj", "dobj", "attr", "oprd")
+)
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+
+
+@dataclass(slots=True)
+class Prepositional:
+    """A prepositional argument: `word` in lower case (“with”, “according to”), the preposition's token, the noun's head token."""
+
+    word: str
+    marker: int
+    token: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """One clause.
+
+    Attributes:
+        head: token of the verb.
+        lemma: of the verb.
+        group: tokens of the predicate group (auxiliaries, negation, particle, verb) by position.
+        particle: “out” in “carried out”, or "".
+        passive: True for a passive or a past participle that modifies what was acted upon.
+        link: how it hangs on its governor: root, conj, xcomp, ccomp, relcl, acl, advcl, pcomp.
+        governor: the token it hangs on, or -1.
+        marker: the word that introduces it (“if”, “that”, “to”, “without”), lower case, or "".
+        finite: True with a tensed verb or a modal.
+        shared: True where the subject is not its own but recovered.
+    """
+
+    head: int
+    lemma: str
+    group: list[int]
+    particle: str
+    passive: bool
+    link: str
+    governor: int
+    marker: str
+    finite: bool
+    subjects: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    indirect: list[int] = field(default_factory=list)
+    agents: list[int] = field(default_factory=list)
+    attributes: list[int] = field(default_factory=list)
+    prepositions: list[Prepositional] = field(default_factory=list)
+    complements: list[int] = field(default_factory=list)
+    adverbs: list[int] = field(default_factory=list)
+    existential: bool = False
+    shared: bool = False
+
+    @property
+    def copula(self) -> bool:
+        """True where the verb only links its subject to an attribute or a place."""
+        return self.lemma in ("be", "become", "remain") and not self.passive
+
+
+def conjuncts(parse: Parse, token: int) -> list[int]:
+    """The nominal conjuncts of a noun, itself first: “Xi” in “Xi, Putin and Modi” gives the three heads."""
+    found = [token]
+    queue = [token]
+    while queue:
+        for child in parse.children[queue.pop()]:
+            if parse.deps[child] == "conj" and parse.pos[child] in NOMINAL:
+                found.append(child)
+                queue.append(child)
+    return sorted(found)
+
+
+def noun_prepositions(parse: Parse, noun: int) -> list[Prepositional]:
+    """Prepositional arguments of a noun (“talks” in “talks with Russia on gas”), conjoined objects included."""
+    found: list[Prepositional] = []
+    for child in parse.children[noun]:
+        if parse.deps[child] in ("prep", "agent"):
+            found.extend(_prepositional(parse, child))
+    return found
+
+
+def _prepositional(parse: Parse, marker: int, prefix: str = "") -> list[Prepositional]:
+    word = f"{prefix} {parse.words[marker].lower()}".strip()
+    found: list[Prepositional] = []
+    for child in parse.children[marker]:
+        dep = parse.deps[child]
+        if dep == "pobj" or (dep == "pcomp" and parse.pos[child] in NOMINAL):
+            found.extend(Prepositional(word, marker, token) for token in conjuncts(parse, child))
+        elif dep == "prep" and not found:
+            found.extend(_prepositional(parse, child, word))
+        elif dep == "conj" and parse.pos[child] == "ADP":
+            found.extend(_prepositional(parse, child))
+    return found
+
+
+class Clauses:
+    """All clauses of a document, by head token.
+
+    Args:
+        parse: the document's parse.
+        skip: True for tokens that are not read.
+        lexicon: which verbs control the subject of their infinitive.
+    """
+
+    def __init__(self, parse: Parse, skip: list[bool], lexicon: Lexicon) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.by_head: dict[int, Clause] = {}
+        deps, pos = parse.deps, parse.pos
+        for i in range(len(deps)):
+            if pos[i] in ("VERB", "AUX") and deps[i] in CLAUSE_DEPENDENCIES and not skip[i]:
+                self.by_head[i] = self._clause(i)
+        resolved: set[int] = set()
+        for head in self.by_head:
+            self._recover(head, resolved)
+
+    # ------------------------------------------------------------------ surface
+    def _clause(self, head: int) -> Clause:
+        parse = self.parse
+        deps, words, tags = parse.deps, parse.words, parse.tags
+        dep = deps[head]
+        governor = parse.heads[head] if parse.heads[head] != head else -1
+        link = {"ROOT": "root", "csubj": "ccomp", "csubjpass": "ccomp", "parataxis": "root", "pobj": "pcomp", "dobj": "ccomp", "nsubj": "ccomp"}.get(dep, dep)
+        clause = Clause(head, parse.lemmas[head], [head], "", False, link, governor, "", tags[head] in ("VBD", "VBZ", "VBP", "MD"))
+        auxiliary = False
+        for child in parse.children[head]:
+            d = deps[child]
+            if d in ("nsubj", "nsubjpass"):
+                if words[child].lower() == "there" and tags[child] == "EX":
+                    clause.existential = True
+                else:
+                    clause.subjects.extend(conjuncts(parse, child))
+                clause.passive |= d == "nsubjpass"
+            elif d == "expl":
+                clause.existential |= words[child].lower() == "there"
+            elif d == "dobj":
+                clause.objects.extend(conjuncts(parse, child))
+            elif d == "dative":
+                if parse.pos[child] == "ADP":
+                    clause.prepositions.extend(_prepositional(parse, child))
+                else:
+                    clause.indirect.extend(conjuncts(parse, child))
+            elif d in ("attr", "acomp", "oprd"):
+                clause.attributes.extend(conjuncts(parse, child) if parse.pos[child] in NOMINAL else [child])
+            elif d == "prep":
+                clause.prepositions.extend(_prepositional(parse, child))
+            elif d == "agent":
+                clause.agents.extend(p.token for p in _prepositional(parse, child))
+            elif d == "prt":
+                clause.particle = words[child].lower()
+                clause.group.append(child)
+            elif d in ("aux", "auxpass", "neg"):
+                clause.group.append(child)
+                clause.passive |= d == "auxpass"
+                auxiliary |= d != "neg" and tags[child] in ("VBD", "VBZ", "VBP", "MD")
+                if d == "aux" and tags[child] == "TO":
+                    clause.marker = "to"
+            elif d == "mark":
+                clause.marker = words[child].lower()
+            elif d in ("xcomp", "ccomp", "advcl"):
+                clause.complements.append(child)
+            elif d in ("advmod", "npadvmod"):
+                clause.adverbs.append(child)
+        clause.group.sort()
+        clause.finite |= auxiliary
+        if link == "pcomp" and governor >= 0:
+            clause.marker = words[governor].lower()
+        if tags[head] == "VBN" and not auxiliary and link in ("acl", "advcl", "relcl", "conj") and not clause.objects and not clause.finite:
+            own = any(deps[c] in ("aux", "auxpass") for c in parse.children[head])
+            clause.passive |= not own and link != "conj"
+        return clause
+
+    # ------------------------------------------------------------------ recovery
+    def _recover(self, head: int, resolved: set[int]) -> None:
+        if head in resolved:
+            return
+        resolved.add(head)
+        clause = self.by_head[head]
+        parse = self.parse
+        upper = self.enclosing(clause)
+        if upper is not None:
+            self._recover(upper.head, resolved)
+        if clause.link == "relcl" and clause.governor >= 0:
+            self._relative(clause)
+        if clause.subjects:
+            return
+        if clause.link == "conj" and upper is not None:
+            clause.subjects, clause.shared = list(upper.subjects), True
+            if parse.tags[head] == "VBN" and upper.passive and not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[head]):
+                clause.passive = True
+            if clause.marker == "" and parse.tags[head] == "VB":
+                clause.marker = upper.marker
+        elif clause.link == "acl" and clause.governor >= 0:
+            clause.subjects, clause.shared = self._of_noun(clause), True
+        elif clause.link in ("xcomp", "ccomp") and not clause.finite and upper is not None:
+            clause.subjects, clause.shared = self._controlled(clause, upper), True
+        elif clause.link in ("advcl", "pcomp") and not clause.finite and upper is not None:
+            if clause.link == "pcomp" and clause.governor >= 0 and parse.pos[parse.heads[clause.governor]] in ("NOUN", "PROPN"):
+                owner = _possessor(parse, parse.heads[clause.governor])
+                clause.subjects = [owner] if owner >= 0 else list(upper.subjects)
+            else:
+                clause.subjects = list(upper.subjects)
+            clause.shared = True
+
+    def _relative(self, clause: Clause) -> None:
+        """Put the antecedent where its pronoun stands, or where a reduced relative clause leaves a gap."""
+        parse = self.parse
+        antecedents = conjuncts(parse, clause.governor) if parse.pos[clause.governor] in NOMINAL else []
+        if not antecedents:
+            return
+        head = [clause.governor]
+
+        def put(tokens: list[int]) -> list[int]:
+            return [x for t in tokens for x in (head if parse.tags[t] in RELATIVE_TAGS else [t])]
+
+        pronoun = any(parse.tags[t] in RELATIVE_TAGS for t in (*clause.subjects, *clause.objects, *clause.attributes))
+        clause.subjects, clause.objects = put(clause.subjects), put(clause.objects)
+        for p in clause.prepositions:
+            if parse.tags[p.token] in RELATIVE_TAGS:
+                p.token, pronoun = clause.governor, True
+        if not clause.subjects and not pronoun:
+            clause.subjects = list(head)
+        elif not pronoun and not clause.objects and not clause.attributes and not clause.passive and not _has_relative_adverb(parse, clause.head):
+            clause.objects = list(head)
+
+    def _of_noun(self, clause: Clause) -> list[int]:
+        """Who does what a noun's participle or infinitive says: the noun, its owner or agent, or the subject above."""
+        parse = self.parse
+        noun = clause.governor
+        if clause.marker != "to":
+            return [noun]
+        owner = _possessor(parse, noun)
+        if owner >= 0:
+            return [owner]
+        by = [p.token for p in noun_prepositions(parse, noun) if p.word == "by"]
+        if by:
+            return by
+        upper = self.enclosing(clause)
+        if upper is not None and (noun in upper.objects or noun in upper.attributes):
+            return list(upper.agents if upper.passive else upper.subjects)
+        return [noun] if upper is not None and noun in upper.subjects and parse.entity[noun] else []
+
+    def _controlled(self, clause: Clause, upper: Clause) -> list[int]:
+        lemma = upper.lemma
+        control = next((t.control for t in self.lexicon.traits.get(lemma, ()) if t.control), "")
+        if upper.passive:
+            return list(upper.subjects)
+        if upper.objects and control != "subject":
+            return list(upper.objects)
+        if upper.indirect and control != "subject":
+            return list(upper.indirect)
+        return list(upper.subjects)
+
+    # ------------------------------------------------------------------ structure
+    def enclosing(self, clause: Clause) -> Clause | None:
+        """The clause that a clause hangs on, through nouns, adjectives and prepositions."""
+        return self.above(clause.governor) if clause.governor >= 0 else None
+
+    def above(self, token: int) -> Clause | None:
+        """The nearest clause at or above a token."""
+        heads = self.parse.heads
+        while token >= 0:
+            found = self.by_head.get(token)
+            if found is not None:
+                return found
+            if heads[token] == token:
+                return None
+            token = heads[token]
+        return None
+
+
+def _possessor(parse: Parse, noun: int) -> int:
+    return next((c for c in parse.children[noun] if parse.deps[c] == "poss"), -1)
+
+
+def _has_relative_adverb(parse: Parse, head: int) -> bool:
+    return any(parse.tags[c] == "WRB" for c in parse.children[head])

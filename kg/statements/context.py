@@ -1,0 +1,331 @@
+"""What surrounds a clause: polarity, modality, tense, and who says it.
+
+Invariants: a clause inherits from the clause that governs it what that word does to it (a trait of the lexicon): “plans to” makes it
+planned, “denied that” negates it, “said” attributes it; own auxiliaries and negation come first. Attribution is innermost first.
+
+Sources: factuality as polarity and modality under source-introducing predicates, after Saurí and Pustejovsky, “FactBank” (2009);
+attribution as source, cue and content after Pareti, “PARC 3.0” (2016).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from kg.annotations.records import Annotations
+from kg.model import Argument, Attribution, Modality, Polarity, Tense
+from kg.ontology.terms import Lexicon, Trait
+from kg.statements.arguments import Arguments
+from kg.statements.clauses import Clause, Clauses
+
+MODALITIES: frozenset[str] = frozenset(get_args(Modality))
+NEGATIVE_WORDS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"))
+NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "no-one"))
+CONDITIONALS = frozenset(("if", "unless", "should", "whether", "lest", "provided"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Polarity, modality, tense and attribution of one clause."""
+
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    tense: Tense | None = None
+    attribution: tuple[Attribution, ...] = ()
+
+
+def negate(polarity: Polarity, times: int = 1) -> Polarity:
+    """Turn a polarity round an odd number of times."""
+    return polarity if times % 2 == 0 else ("negated" if polarity == "affirmed" else "affirmed")
+
+
+class Contexts:
+    """Contexts of a document's clauses, each worked out once.
+
+    Args:
+        annotations: the document's annotations.
+        clauses: its clauses.
+        arguments: makes the speakers' arguments.
+        lexicon: traits.
+    """
+
+    def __init__(self, annotations: Annotations, clauses: Clauses, arguments: Arguments, lexicon: Lexicon) -> None:
+        self.annotations = annotations
+        self.parse = annotations.parse
+        self.clauses = clauses
+        self.arguments = arguments
+        self.lexicon = lexicon
+        self.known: dict[int, Context] = {}
+        self.speakers: dict[int, Attribution | None] = {}
+        self.active: set[int] = set()
+        self._quotations: dict[int, Attribution] | None = None
+
+    # ------------------------------------------------------------------ traits
+    def trait(self, lemma: str, *pos: str) -> Trait | None:
+        """The lexicon's trait of a word, for one of these parts of speech."""
+        for trait in self.lexicon.traits.get(lemma, ()):
+            if trait.pos in pos:
+                return trait
+        return None
+
+    def verb_trait(self, clause: Clause) -> Trait | None:
+        """The trait of a clause's predicate: of its verb, or of the adjective or noun that its copula links."""
+        if clause.particle:
+            found = self.trait(f"{clause.lemma} {clause.particle}", "verb")
+            if found is not None:
+                return found
+        if clause.copula or clause.lemma in ("have", "make", "get", "seem", "look"):
+            for token in (*clause.attributes, *(clause.objects if clause.lemma in ("have", "make") else ())):
+                found = self.trait(self.parse.lemmas[token], "adjective", "noun")
+                if found is not None:
+                    return found
+        return self.trait(clause.lemma, "verb")
+
+    def speaks(self, clause: Clause) -> bool:
+        """Whether a clause's subject says what its complement holds."""
+        trait = self.verb_trait(clause)
+        return trait is not None and trait.speech
+
+    # ------------------------------------------------------------------ contexts
+    def of(self, clause: Clause) -> Context:
+        """The context of a clause."""
+        known = self.known.get(clause.head)
+        if known is not None:
+            return known
+        if clause.head in self.active:  # a malformed parse may quote in a circle
+            return Context()
+        self.active.add(clause.head)
+        result = self._context(clause)
+        self.active.discard(clause.head)
+        self.known[clause.head] = result
+        return result
+
+    def _context(self, clause: Clause) -> Context:
+        polarity, modality, tense = self._own(clause)
+        upper = self.clauses.enclosing(clause)
+        attribution: tuple[Attribution, ...] = ()
+        if upper is not None:
+            outer = self.of(upper)
+            attribution = outer.attribution
+            trait = self._governing_trait(clause, upper)
+            governed = self._governed(clause, upper)
+            if clause.link == "conj":
+                same = self._shares_auxiliary(clause, upper)
+                if same:
+                    modality = outer.modality if modality == "actual" else modality
+                    polarity = outer.polarity if polarity == "affirmed" and not clause.finite else polarity
+                tense = tense or outer.tense
+                if clause.marker == "" and clause.shared is False and self.speaks(clause):
+                    attribution = outer.attribution
+            elif governed:
+                if trait is not None:
+                    if trait.polarity == "negated":
+                        polarity = negate(polarity)
+                    if trait.modality in MODALITIES and modality in ("actual", "hypothetical") and trait.modality:
+                        modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
+                if trait is not None and trait.speech and clause.link in ("ccomp", "xcomp"):
+                    if outer.polarity == "negated" and modality == "actual":
+                        modality = "possible"
+                else:
+                    if outer.polarity == "negated" and not (trait is not None and trait.factive):
+                        polarity = negate(polarity) if not clause.finite else polarity
+                        if clause.finite and modality == "actual":
+                            modality = "possible"
+                    if modality == "actual":
+                        modality = outer.modality
+                if not clause.finite and tense is None:
+                    tense = outer.tense
+                speaker = self._reporter(clause, upper, trait)
+                if speaker is not None:
+                    attribution = (speaker, *attribution)
+            elif not clause.finite:
+                tense = tense or outer.tense
+                if modality == "actual" and clause.link in ("acl", "pcomp", "advcl") and outer.modality != "actual":
+                    modality = outer.modality
+                if clause.marker == "to" and clause.link in ("advcl", "acl") and modality == "actual":
+                    modality = "desired"
+                if clause.marker == "without":
+                    polarity = negate(polarity)
+        attribution = (*self._according(clause), *attribution)
+        if not attribution or self._quote(clause.head) >= 0:
+            speaker = self.quoted_speaker(clause.head)
+            if speaker is not None and all(a.chain != speaker.chain for a in attribution):
+                attribution = (speaker, *attribution)
+        return Context(polarity, modality, tense, attribution)
+
+    def _own(self, clause: Clause) -> tuple[Polarity, Modality, Tense | None]:
+        parse = self.parse
+        negations = 0
+        modality: Modality = "actual"
+        tense: Tense | None = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(parse.tags[clause.head])  # type: ignore[assignment]
+        perfect = going = False
+        for token in clause.group:
+            if token == clause.head:
+                continue
+            word, dep, tag = parse.words[token].lower(), parse.deps[token], parse.tags[token]
+            if dep == "neg":
+                negations += 1
+            elif tag == "MD":
+                trait = self.trait(parse.lemmas[token], "auxiliary") or self.trait(word, "auxiliary")
+                if trait is not None and trait.modality in MODALITIES:
+                    modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
+                tense = "future" if word in ("will", "'ll", "’ll", "shall", "wo") else tense or "present"
+            elif dep in ("aux", "auxpass"):
+                if word in ("is", "are", "am", "'s", "’s", "'re", "do", "does", "has", "have") and tag != "VB":
+                    tense = tense or "present"
+                    perfect |= word in ("has", "have") and parse.tags[clause.head] in ("VBN", "VBD")
+                elif word in ("was", "were", "did", "had"):
+                    tense = "past"
+        if perfect or (parse.tags[clause.head] == "VBN" and tense is None and clause.passive):
+            tense = "past"
+        if clause.lemma == "go" and parse.tags[clause.head] == "VBG" and any(
+            parse.tags[c] == "VB" for c in clause.complements
+        ):
+            going = True
+        if going:
+            modality, tense = "planned", "future"
+        for adverb in clause.adverbs:
+            word = parse.words[adverb].lower()
+            if word in ("never", "hardly", "barely", "neither", "nor"):
+                negations += 1
+            else:
+                trait = self.trait(word, "adverb")
+                if trait is not None and trait.modality in MODALITIES and modality == "actual":
+                    modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
+        for token in (*clause.subjects, *clause.objects, *clause.attributes):
+            if token >= 0 and not (clause.shared and token in clause.subjects) and self._negative_noun(token):
+                negations += 1
+                break
+        if clause.marker in CONDITIONALS:
+            modality = "hypothetical"
+        elif self._inverted(clause) or (modality == "hypothetical" and any(self._conditional(c) for c in clause.complements)):
+            modality = "hypothetical"
+        return negate("affirmed", negations), modality, tense
+
+    def _negative_noun(self, token: int) -> bool:
+        parse = self.parse
+        if parse.words[token].lower() in NEGATIVE_PRONOUNS:
+            return True
+        return any(parse.deps[c] == "det" and parse.words[c].lower() in ("no", "neither") for c in parse.children[token])
+
+    def _inverted(self, clause: Clause) -> bool:
+        """“should the US impose sanctions”, “had he known”: an auxiliary before the subject of a subordinate clause."""
+        if clause.link != "advcl" or not clause.subjects or clause.marker:
+            return False
+        parse = self.parse
+        first = clause.group[0]
+        return first != clause.head and first < clause.subjects[0] and parse.words[first].lower() in ("should", "had", "were")
+
+    def _conditional(self, token: int) -> bool:
+        clause = self.clauses.by_head.get(token)
+        return clause is not None and (clause.marker in CONDITIONALS or self._inverted(clause))
+
+    def _shares_auxiliary(self, clause: Clause, upper: Clause) -> bool:
+        parse = self.parse
+        if any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[clause.head]):
+            return False
+        return parse.tags[clause.head] in ("VB", "VBG", "VBN") or (clause.shared and parse.tags[clause.head] == parse.tags[upper.head] == "VB")
+
+    def _governed(self, clause: Clause, upper: Clause) -> bool:
+        """Whether a clause is a complement (and not a mere modifier) of what it hangs on."""
+        parse = self.parse
+        if clause.link in ("xcomp", "ccomp"):
+            return True
+        if clause.link == "acl" and clause.governor >= 0:
+            return self.trait(parse.lemmas[clause.governor], "noun") is not None
+        if clause.link == "pcomp":
+            if clause.marker in ("of", "from", "against", "on", "in", "for", "at", "about", "as", "to", "into"):
+                above = parse.heads[clause.governor]
+                return self.trait(parse.lemmas[above], "noun", "verb", "adjective") is not None
+        if clause.link == "advcl" and clause.marker in ("", "to", "that"):
+            # a participle or infinitive whose governor is a verb that takes complements (“is ready to …” parsed as adverbial)
+            return not clause.finite and clause.marker == "to" and self._governing_trait(clause, upper) is not None and upper.copula
+        return False
+
+    def _governing_trait(self, clause: Clause, upper: Clause) -> Trait | None:
+        """The trait of the very word that a clause hangs on (an adjective or noun counts before the verb above it)."""
+        parse = self.parse
+        governor = clause.governor
+        if clause.link == "pcomp" and governor >= 0:
+            governor = parse.heads[governor]
+        if governor != upper.head and governor >= 0:
+            found = self.trait(parse.lemmas[governor], "adjective", "noun")
+            if found is not None:
+                return found
+        return self.verb_trait(upper)
+
+    # ------------------------------------------------------------------ speakers
+    def _reporter(self, clause: Clause, upper: Clause, trait: Trait | None) -> Attribution | None:
+        if trait is None or not trait.speech:
+            return None
+        if clause.governor >= 0 and clause.governor != upper.head and self.parse.pos[clause.governor] == "NOUN" and clause.link in ("acl", "ccomp"):
+            return self._of_noun(clause.governor)
+        if clause.link == "xcomp" and not self._reports_infinitive(upper, trait):
+            return None
+        return self.speaker(upper)
+
+    def _reports_infinitive(self, upper: Clause, trait: Trait) -> bool:
+        """“X accused Y of …”, “X claims to …”: but “asked Y to …” is a wish, whose modality tells it."""
+        return trait.speech
+
+    def _of_noun(self, noun: int) -> Attribution | None:
+        """Whose claim it is: “his claim that …”, “the statement by X that …”."""
+        parse = self.parse
+        for child in parse.children[noun]:
+            if parse.deps[child] == "poss":
+                return self.attribution(child, parse.words[noun])
+            if parse.deps[child] in ("prep", "agent") and parse.words[child].lower() in ("by", "from", "of"):
+                for token in parse.children[child]:
+                    if parse.deps[token] == "pobj":
+                        return self.attribution(token, parse.words[noun])
+        upper = self.clauses.above(noun)
+        return self.speaker(upper) if upper is not None and noun in upper.objects else None
+
+    def speaker(self, clause: Clause) -> Attribution | None:
+        """Who says what a speech clause holds: its subject, or the agent of a passive (“was told by …”)."""
+        if clause.head not in self.speakers:
+            tokens = clause.agents if clause.passive else clause.subjects
+            cue = self.parse.words[clause.head]
+            found = next((a for a in (self.attribution(t, cue) for t in tokens) if a is not None), None)
+            self.speakers[clause.head] = found
+        return self.speakers[clause.head]
+
+    def attribution(self, token: int, cue: str) -> Attribution | None:
+        """An attribution to the thing that a token heads, if it may speak."""
+        arguments: list[Argument] = self.arguments.of("speaker", token)
+        for a in arguments:
+            if a.chain:
+                return Attribution(a.chain, a.label, a.text, a.start, a.end, cue, a.type)
+        return None
+
+    def _according(self, clause: Clause) -> tuple[Attribution, ...]:
+        found = []
+        for p in clause.prepositions:
+            if p.word in ("according to", "per", "in the words of"):
+                attribution = self.attribution(p.token, self.parse.words[p.marker] if p.word == "per" else "according to")
+                if attribution is not None:
+                    found.append(attribution)
+        if clause.lemma in ("say", "write") or clause.passive or clause.link == "root" or not found:
+            upper = self.clauses.enclosing(clause)
+            if clause.link == "pcomp" and clause.marker == "as" and upper is not None and upper.lemma in ("quote", "cite"):
+                found.extend(a for a in (self.attribution(t, self.parse.words[upper.head]) for t in upper.agents) if a is not None)
+        return tuple(found)
+
+    def _quote(self, token: int) -> int:
+        quoted = self.annotations.quoted
+        return quoted[token] if token < len(quoted) else -1
+
+    def quoted_speaker(self, token: int) -> Attribution | None:
+        """Who is quoted with the words at a token, if a cue stands beside the quotation."""
+        number = self._quote(token)
+        return self.quotations.get(number) if number >= 0 else None
+
+    @property
+    def quotations(self) -> dict[int, Attribution]:
+        """Speaker of each quotation that has one, by the quotation's number."""
+        if self._quotations is None:
+            from kg.statements.quotation import quotation_speakers  # the two rooms of speech need each other
+
+            self._quotations = {}  # a quotation inside a cue's own clause must not ask for itself
+            self._quotations = quotation_speakers(self)
+        return self._quotations

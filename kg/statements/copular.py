@@ -1,0 +1,125 @@
+"""Statements of being: “X is the president of Y”, “X is ready for Y”, “X is at odds with Y”, “called X legitimate”, “there were protests in Y”.
+
+Invariants: an office or relation that the lexicon knows becomes its property (president of, capital of); other nouns stay as `is`;
+an adjective that only colours its complement (is ready to, is likely to) makes no statement.
+"""
+
+from __future__ import annotations
+
+from kg.model import Argument
+from kg.statements.clauses import Clause, noun_prepositions
+from kg.statements.context import Context
+from kg.statements.predicates import mint, predicate, third_person, trigger
+from kg.statements.reading import Reading
+from kg.statements.roles import role_statements
+
+NOUN_PREPOSITIONS = frozenset(("of", "to", "for", "from", "in", "at", "with", "against", "between", "on"))
+IDIOMS = frozenset(("odds", "war", "loggerheads", "line", "touch", "contact", "talks", "charge", "favour", "favor", "danger", "risk", "conflict", "part"))
+
+
+def copular(reading: Reading, clause: Clause) -> None:
+    """Emit the statements of a clause whose verb is be, become or remain."""
+    parse = reading.parse
+    context = reading.contexts.of(clause)
+    verb = third_person(clause.lemma)
+    first, last = trigger(parse, clause.group, (*clause.subjects, *clause.attributes))
+    time, place = reading.time(clause), reading.place(clause)
+    features = ["recovered subject"] if clause.shared else []
+
+    def emit(subject: Argument, label: str, name: list[str], object: Argument | None, *more: str, kind: str = "") -> None:
+        reading.emit(
+            token=clause.head, subject=subject, predicate=predicate(parse, kind or mint(name), label, first, last), object=object, context=context,
+            extractor="copular", time=time, place=place, happening=False, features=(*features, *more),
+        )  # fmt: skip
+
+    if clause.existential:
+        things = reading.slot("subject", [*clause.attributes, *clause.subjects])
+        for p in clause.prepositions:
+            for thing in things:
+                for object in reading.slot("object", (p.token,)):
+                    if object.type != "Time":
+                        emit(thing, f"is {p.word}", ["be", p.word], object)
+        return
+    subjects = reading.slot("subject", clause.subjects)
+    if not subjects:
+        return
+    for attribute in clause.attributes:
+        if parse.pos[attribute] in ("ADJ", "VERB", "ADV"):
+            _adjective(reading, clause, context, subjects, attribute)
+            continue
+        for subject in subjects:
+            if role_statements(reading, clause.head, subject, attribute, context, first, last, time=time, extractor="copular"):
+                continue
+            indefinite = any(parse.words[c].lower() in ("a", "an") for c in parse.children[attribute] if parse.deps[c] == "det")
+            for object in reading.slot("object", (attribute,)):
+                emit(subject, verb, [clause.lemma], object, kind="kg:isA" if indefinite and clause.lemma == "be" and "kg:isA" in reading.ontology.properties else "")
+            for p in noun_prepositions(parse, attribute):
+                if p.word in NOUN_PREPOSITIONS:
+                    for object in reading.slot("object", (p.token,)):
+                        if object.type != "Time":
+                            emit(subject, f"{verb} {parse.words[attribute].lower()} {p.word}", [clause.lemma, parse.lemmas[attribute], p.word], object, "further argument")
+    if clause.attributes or any(c in reading.clauses.by_head for c in clause.complements):
+        return
+    for p in clause.prepositions:
+        nested = [q for q in noun_prepositions(parse, p.token) if q.word in ("with", "of", "for", "to", "from")]
+        if parse.lemmas[p.token] in IDIOMS or parse.words[p.token].lower() in IDIOMS:
+            for q in nested:
+                for subject in subjects:
+                    for object in reading.slot("object", (q.token,)):
+                        noun = parse.words[p.token].lower()
+                        emit(subject, f"{verb} {p.word} {noun} {q.word}", [clause.lemma, p.word, parse.words[p.token], q.word], object)
+            if nested:
+                continue
+        if p.word == "according to":
+            continue
+        for subject in subjects:
+            for object in reading.slot("object", (p.token,)):
+                if object.type != "Time":
+                    emit(subject, f"{verb} {p.word}", [clause.lemma, p.word], object)
+
+
+def _adjective(reading: Reading, clause: Clause, context: Context, subjects: list[Argument], adjective: int) -> None:
+    parse = reading.parse
+    trait = reading.contexts.trait(parse.lemmas[adjective], "adjective")
+    governs = any(c in reading.clauses.by_head for c in (*clause.complements, *parse.children[adjective]))
+    if governs and (trait is not None or any(parse.deps[c] == "xcomp" for c in (*parse.children[adjective], *clause.complements))):
+        return
+    verb = third_person(clause.lemma)
+    first, last = trigger(parse, sorted({*clause.group, adjective}), clause.subjects)
+    word = parse.words[adjective].lower()
+    made = False
+    time = reading.time(clause)
+    for p in (*noun_prepositions(parse, adjective), *clause.prepositions):
+        if p.word == "according to" or reading.is_time(p.token):
+            continue
+        for subject in subjects:
+            for object in reading.slot("object", (p.token,)):
+                made |= reading.emit(
+                    token=clause.head, subject=subject, predicate=predicate(parse, mint([clause.lemma, word, p.word]), f"{verb} {word} {p.word}", first, last),
+                    object=object, context=context, extractor="copular", happening=False, time=time,
+                ) is not None  # fmt: skip
+    if not made:
+        value = reading.arguments.words("object", adjective)
+        group = trigger(parse, clause.group, clause.subjects)
+        for subject in subjects:
+            reading.emit(
+                token=clause.head, subject=subject, predicate=predicate(parse, mint([clause.lemma]), verb, *group), object=value, context=context,
+                extractor="copular", happening=False, time=time,
+            )  # fmt: skip
+
+
+def small_clause(reading: Reading, clause: Clause, things: list[Argument], attribute: int) -> None:
+    """“Wang called the concerns legitimate”: the concerns are legitimate, says Wang."""
+    parse = reading.parse
+    context = reading.contexts.of(clause)
+    speakers = reading.contexts.speaker(clause) if reading.contexts.speaks(clause) else None
+    if speakers is not None:
+        context = Context("affirmed", "actual", None, (speakers, *context.attribution))
+    first, last = trigger(parse, clause.group, (*clause.subjects, *clause.objects))
+    values = reading.slot("object", (attribute,)) if parse.pos[attribute] in ("NOUN", "PROPN") else [reading.arguments.words("object", attribute)]
+    for thing in things:
+        for value in values:
+            reading.emit(
+                token=clause.head, subject=thing, predicate=predicate(parse, mint(["be"]), "is", first, last), object=value, context=context,
+                extractor="copular", happening=False, features=("loose",),
+            )  # fmt: skip

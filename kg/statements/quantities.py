@@ -1,0 +1,111 @@
+"""Numbers with their units: “10 billion cubic metres”, “$5.4 bn”, “100,000 soldiers”, “a quarter”, “8.1 pct”.
+
+Invariants: a value keeps its words; the unit is the lexicon's code (m3, USD, percent) or the counted noun's lemma; nothing is
+converted but by the lexicon's factors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.annotations.parse import Parse
+from kg.model import Value
+from kg.ontology.terms import Lexicon
+
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "trn": 1e12, "dozen": 12.0, "k": 1e3,
+}  # fmt: skip
+NUMERALS = {
+    "zero": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "half": 0.5, "quarter": 0.25,
+}  # fmt: skip
+CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "nz$": "NZD", "a$": "AUD", "c$": "CAD", "hk$": "HKD", "s$": "SGD"}
+_NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
+_GLUED = re.compile(r"^([+-]?[\d,]*\.?\d+)(k|m|mn|bn|b|mln|bln|trn)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity at tokens [first, last); `whole` where the words are nothing but the number and its unit."""
+
+    first: int
+    last: int
+    value: Value
+    whole: bool
+
+
+def number(words: list[str]) -> float | None:
+    """Read a numeral of one or more words.
+
+    Args:
+        words: such as ["10", "billion"], ["100,000"], ["twenty", "-", "five"].
+
+    Returns:
+        The number, or None if a word is no part of a numeral.
+
+    Example:
+        >>> number(["10", "billion"]), number(["100,000"]), number(["forty", "two"])
+        (10000000000.0, 100000.0, 42.0)
+    """
+    total: float | None = None
+    for raw in words:
+        word = raw.lower()
+        glued = _GLUED.match(word)
+        if _NUMBER.match(word):
+            total = (total or 0.0) + float(word.replace(",", ""))
+        elif glued:
+            total = (total or 0.0) + float(glued[1].replace(",", "")) * SCALES[glued[2]]
+        elif word in SCALES:
+            total = (1.0 if total is None else total) * SCALES[word]
+        elif word in NUMERALS:
+            total = (total or 0.0) + NUMERALS[word]
+        elif word not in ("-", "and", "a"):
+            return None
+    return None if total is None else round(total, 6)
+
+
+def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:
+    """The quantity that a noun's head token carries, or None.
+
+    Args:
+        parse: the parse.
+        token: head of a noun phrase or a numeral.
+        lexicon: units.
+    """
+    numerals = [c for c in parse.children[token] if parse.deps[c] == "nummod" or parse.tags[c] in ("CD", "$")]
+    own = parse.tags[token] == "CD" and (parse.pos[token] == "NUM")
+    if not numerals and not own:
+        return None
+    core = sorted({*numerals, *(x for n in numerals for x in _modifiers(parse, n)), *([token, *_modifiers(parse, token)] if own else [])})
+    currency = next((CURRENCIES[parse.words[i].lower()] for i in core if parse.words[i].lower() in CURRENCIES), "")
+    amount = number([parse.words[i] for i in core if parse.words[i].lower() not in CURRENCIES])
+    if amount is None:
+        return None
+    first, last = core[0], max(core[-1], token) + 1
+    if own:
+        text = parse.text[parse.start[first] : parse.end[last - 1]]
+        if currency:
+            return Measured(first, last, Value(text, "money", amount, currency), True)
+        if parse.entity[token] in ("DATE", "TIME"):
+            return None
+        return Measured(first, last, Value(text, "quantity", amount, ""), True)
+    text = parse.text[parse.start[first] : parse.end[token]]
+    between = [parse.words[i].lower() for i in range(core[-1] + 1, token)]
+    unit = " ".join([*between, parse.lemmas[token]])
+    found = lexicon.units.get(unit) or lexicon.units.get(" ".join([*between, parse.words[token].lower()])) or lexicon.units.get(parse.lemmas[token])
+    if found is not None:
+        code, factor = found
+        kind = "percent" if code == "percent" else "money" if len(code) == 3 and code.isupper() else "quantity"
+        return Measured(first, last, Value(text, kind, round(amount * factor, 6), code), True)
+    if currency:
+        return Measured(first, last, Value(text, "money", amount, currency), False)
+    return Measured(first, last, Value(text, "quantity", amount, parse.lemmas[token]), False)
+
+
+def _modifiers(parse: Parse, numeral: int) -> list[int]:
+    """Parts of a numeral below its head: “10” and “$” below “billion”; not “more than”."""
+    return [c for c in parse.children[numeral] if parse.tags[c] in ("CD", "$") or parse.words[c].lower() in CURRENCIES]

@@ -1,0 +1,176 @@
+"""Speech: who is quoted with which words, and statements of saying whose object is what was said.
+
+Invariants: a quotation has at most one speaker; what is said is a statement of its own where the text yields one, else the very words.
+
+Source: source, cue and content after Pareti, “PARC 3.0” (2016); speakers of direct quotations by position after O'Keefe et al.,
+“A sequence labelling approach to quote attribution” (EMNLP 2012).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Argument, Attribution, Value
+from kg.statements.clauses import Clause
+from kg.statements.predicates import mint, predicate, third_person, trigger
+
+if TYPE_CHECKING:
+    from kg.annotations.records import Quote
+    from kg.statements.context import Contexts
+    from kg.statements.reading import Reading
+
+SHORTEST_QUOTATION = 4  # tokens between the marks; shorter ones are words held at a distance
+REACH = 14  # tokens between a quotation and its cue
+
+
+def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
+    """The speaker of each quotation that has one.
+
+    Args:
+        contexts: the document's contexts; cues are clauses whose verb is a verb of speech.
+
+    Returns:
+        Attributions by the quotation's number.
+    """
+    quotes, quoted = contexts.annotations.quotes, contexts.annotations.quoted
+    cues: list[Clause] = []
+    for head, clause in contexts.clauses.by_head.items():
+        if (quoted[head] if head < len(quoted) else -1) < 0 and contexts.speaks(clause):
+            cues.append(clause)
+    cues.sort(key=lambda c: c.head)
+    found: dict[int, Attribution] = {}
+    previous: tuple[int, Attribution] | None = None
+    parse = contexts.parse
+    for number, quote in enumerate(quotes):
+        if quote.last - quote.first - 2 < SHORTEST_QUOTATION:
+            continue
+        speaker = _beside(contexts, cues, quote, quotes)
+        if speaker is None and previous is not None:
+            before, last = quotes[previous[0]], previous[1]
+            between = parse.text[before.end : quote.start]
+            if "\n\n" not in between and len(between) < 200 and not any(before.last <= c.head < quote.first and contexts.speaker(c) not in (None, last) for c in cues):
+                speaker = last
+        if speaker is not None:
+            found[number] = speaker
+            previous = (number, speaker)
+        else:
+            previous = None
+    return found
+
+
+def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Quote]) -> Attribution | None:
+    """The speaker of the nearest cue that stands right after or before a quotation, in its sentence or right beside it."""
+    parse = contexts.parse
+    best: tuple[int, Attribution] | None = None
+    for clause in cues:
+        if clause.head >= quote.last:
+            gap = clause.head - quote.last
+            first = min([clause.head, *(s for s in clause.subjects if s >= quote.last)])
+            near = first - quote.last <= 3 and gap <= REACH
+            text = parse.text[quote.end : parse.start[first]]
+            near = near and not any(mark in text for mark in ".\n")
+        elif clause.head < quote.first:
+            gap = quote.first - clause.head
+            text = parse.text[parse.end[clause.head] : quote.start]
+            near = gap <= REACH and "\n" not in text and ". " not in text
+            gap += 1  # a cue behind a quotation is the rule
+        else:
+            continue
+        if not near or (best is not None and best[0] <= gap):
+            continue
+        speaker = contexts.speaker(clause)
+        if speaker is not None:
+            best = (gap, speaker)
+    return best[1] if best is not None else None
+
+
+def quotation(reading: Reading) -> None:
+    """Emit the statements of saying of a document: reported clauses first, then quotations that no verb takes as its complement."""
+    covered: set[int] = set()
+    for clause in list(reading.clauses.by_head.values()):
+        _reported(reading, clause, covered)
+    _quoted(reading, covered)
+
+
+def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
+    contexts, clauses = reading.contexts, reading.clauses
+    trait = contexts.verb_trait(clause)
+    speech = trait is not None and trait.speech
+    complements = [c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and (c.link == "ccomp" or (speech and c.link == "xcomp"))]
+    complements = [c for c in complements if c.finite or speech]
+    if not complements or (trait is not None and not speech and (trait.raising or trait.polarity)):
+        return
+    if clause.copula:
+        return
+    speakers = reading.slot("subject", clause.agents if clause.passive and clause.agents else clause.subjects)
+    if clause.passive and not clause.agents:
+        return
+    context = contexts.of(clause)
+    parse = reading.parse
+    first, last = trigger(parse, clause.group, clause.subjects)
+    name = "kg:said" if speech and "kg:said" in reading.ontology.properties else mint([clause.lemma])
+    phrase = predicate(parse, name, third_person(clause.lemma), first, last)
+    time, place = reading.time(clause), reading.place(clause)
+    for complement in complements:
+        number = reading.annotations.quoted[complement.head] if reading.annotations.quoted else -1
+        if number >= 0:
+            covered.add(number)
+        object = content(reading, complement)
+        for speaker in speakers:
+            reading.emit(token=clause.head, subject=speaker, predicate=phrase, object=object, context=context, extractor="quotation", time=time, place=place)
+
+
+def content(reading: Reading, clause: Clause) -> Argument:
+    """What a clause says, as an argument: its first statement, else its words."""
+    parse = reading.parse
+    first, last = parse.left[clause.head], parse.right[clause.head]
+    if clause.marker in ("that", "whether", "if") and first < clause.head and parse.words[first].lower() == clause.marker:
+        first += 1
+    while first < last and parse.pos[first] in ("PUNCT", "SPACE"):
+        first += 1
+    while last > first and parse.pos[last] in ("PUNCT", "SPACE"):
+        last -= 1
+    start, end = parse.start[first], parse.end[last]
+    text = parse.text[start:end]
+    label = " ".join(text.split())
+    ids = reading.by_clause.get(clause.head) or next((reading.by_clause[t] for t in _below(reading, clause) if t in reading.by_clause), [])
+    if ids:
+        return Argument("object", text, start, end, "Statement", label, statement=ids[0])
+    return Argument("object", text, start, end, "Text", label, value=Value(text, "text"))
+
+
+def _below(reading: Reading, clause: Clause) -> list[int]:
+    """Heads of the clauses that carry a clause's content where it has no statement of its own (“is ready to work”)."""
+    return [t for t in (*clause.complements, *(c for a in clause.attributes for c in reading.parse.children[a])) if t in reading.clauses.by_head]
+
+
+def _quoted(reading: Reading, covered: set[int]) -> None:
+    parse = reading.parse
+    for number, speaker in sorted(reading.contexts.quotations.items()):
+        quote = reading.annotations.quotes[number]
+        if number in covered or any(reading.annotations.skip[t] for t in range(quote.first, quote.last)):
+            continue
+        heads = [t for t in range(quote.first, quote.last) if t in reading.clauses.by_head and reading.clauses.by_head[t].link in ("root", "ccomp")]
+        cue = _cue(reading, quote, speaker)
+        if not heads or cue < 0:
+            continue
+        clause = reading.clauses.by_head[cue]
+        subject = Argument("subject", speaker.text, speaker.start, speaker.end, speaker.type, speaker.label, speaker.chain)
+        first, last = trigger(parse, clause.group, clause.subjects)
+        name = "kg:said" if "kg:said" in reading.ontology.properties else mint([clause.lemma])
+        reading.emit(
+            token=cue, subject=subject, predicate=predicate(parse, name, third_person(clause.lemma), first, last), object=content(reading, reading.clauses.by_head[heads[0]]),
+            context=reading.contexts.of(clause), extractor="quotation", time=reading.time(clause), place=reading.place(clause), features=("loose",),
+        )  # fmt: skip
+
+
+def _cue(reading: Reading, quote: Quote, speaker: Attribution) -> int:
+    """Token of the verb that the speaker's attribution names, nearest to the quotation."""
+    parse = reading.parse
+    best = -1
+    for head in reading.clauses.by_head:
+        if parse.words[head] == speaker.cue and not quote.first <= head < quote.last:
+            distance = min(abs(head - quote.first), abs(head - quote.last))
+            if best < 0 or distance < min(abs(best - quote.first), abs(best - quote.last)):
+                best = head
+    return best

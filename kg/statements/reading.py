@@ -1,0 +1,246 @@
+"""One document being read: what the extractors share, and the one place where a statement is made.
+
+Invariants:
+    * A statement's id is a hash of document, spans, chains, predicate and attribution: the same words give the same id in every run.
+    * A statement never relates a thing to itself, and none has a pronoun that could not be resolved for its subject or object.
+    * Offsets of every argument, trigger and sentence lie in the document's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.annotations.records import Annotations, TimeExpression
+from kg.identifiers import digest
+from kg.model import Argument, Mention, Predicate, Qualifiers, Span, Statement, Time, Value
+from kg.ontology.terms import Frame, Ontology
+from kg.statements.arguments import Arguments
+from kg.statements.clauses import Clause, Clauses, Prepositional
+from kg.statements.confidence import confidence
+from kg.statements.context import Context, Contexts
+
+PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"))
+PLACE_TYPES = ("Place", "State")
+FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
+
+
+class Reading:
+    """The state of reading one document.
+
+    Args:
+        annotations: the document's annotations.
+        ontology: lexicon, properties, classes.
+    """
+
+    def __init__(self, annotations: Annotations, ontology: Ontology) -> None:
+        self.annotations = annotations
+        self.parse = annotations.parse
+        self.ontology = ontology
+        self.lexicon = ontology.lexicon
+        self.arguments = Arguments(annotations, ontology)
+        self.clauses = Clauses(self.parse, annotations.skip, self.lexicon)
+        self.contexts = Contexts(annotations, self.clauses, self.arguments, self.lexicon)
+        self.statements: dict[str, Statement] = {}
+        self.by_clause: dict[int, list[str]] = {}
+        self._spans: dict[int, Span] = {}
+        self._times: dict[int, list[TimeExpression]] = {}
+        for expression in annotations.times:
+            clause = self.clauses.above(expression.head)
+            if clause is not None:
+                self._times.setdefault(clause.head, []).append(expression)
+        self._places: dict[int, list[int]] = {}
+        parse = self.parse
+        for located in annotations.mentions:
+            head = located.head
+            if located.mention.type in PLACE_TYPES and located.mention.kind in ("name", "nominal") and parse.deps[head] in ("pobj", "conj"):
+                marker = parse.heads[head]
+                if parse.deps[head] == "conj":
+                    continue
+                if parse.words[marker].lower() in PLACE_PREPOSITIONS and self._local(head, marker):
+                    clause = self.clauses.above(marker)
+                    if clause is not None:
+                        self._places.setdefault(clause.head, []).append(head)
+
+    def _local(self, head: int, marker: int) -> bool:
+        """Whether a place belongs to the clause: attached to its verb or to an argument of it, not deep inside a name."""
+        parse = self.parse
+        above = parse.heads[marker]
+        for _ in range(3):
+            if above in self.clauses.by_head:
+                return True
+            if parse.deps[above] not in ("dobj", "pobj", "prep", "attr", "nsubj", "nsubjpass", "conj", "npadvmod"):
+                return False
+            above = parse.heads[above]
+        return False
+
+    # ------------------------------------------------------------------ pieces
+    def sentence(self, token: int) -> Span:
+        """The sentence that a token lies in, without blank ends."""
+        number = self.parse.sentence[token]
+        found = self._spans.get(number)
+        if found is None:
+            first, last = self.parse.sentences[number]
+            start, end = self.parse.start[first], self.parse.end[last - 1]
+            text = self.parse.text[start:end]
+            start += len(text) - len(text.lstrip())
+            end -= len(text) - len(text.rstrip())
+            found = self._spans[number] = Span(self.annotations.document.id, start, end, self.parse.text[start:end])
+        return found
+
+    def slot(self, role: str, tokens: Iterable[int]) -> list[Argument]:
+        """The arguments that head tokens give for a role."""
+        return [a for token in tokens if not self.annotations.skip[token] for a in self.arguments.of(role, token)]
+
+    def is_time(self, token: int) -> bool:
+        """Whether a token is part of a date or period."""
+        return token in self.annotations.time_at
+
+    def is_place(self, p: Prepositional) -> bool:
+        """Whether a prepositional argument says where something happened."""
+        located = self.annotations.at.get(p.token)
+        return located is not None and located.mention.type in PLACE_TYPES and p.word in PLACE_PREPOSITIONS
+
+    def time(self, clause: Clause) -> Time | None:
+        """When a clause's happening was: a time attached to it, else to the verb that governs it as a complement, or that it governs."""
+        for head in self._chain(clause):
+            for expression in self._times.get(head, ()):
+                if expression.time is not None and self.parse.words[expression.head].lower() not in ("season",):
+                    return expression.time
+        return None
+
+    def place(self, clause: Clause) -> Argument | None:
+        """Where a clause's happening was."""
+        for head in self._chain(clause):
+            for token in self._places.get(head, ()):
+                found = self.arguments.of("place", token)
+                if found:
+                    return found[0]
+        return None
+
+    def _chain(self, clause: Clause) -> list[int]:
+        """A clause with the clauses that are one happening with it: control and raising verbs above and below."""
+        heads = [clause.head]
+        upper = self.clauses.enclosing(clause)
+        if upper is not None and clause.link in ("xcomp", "acl") and not self.contexts.speaks(upper) and not clause.finite and clause.marker == "to":
+            heads.append(upper.head)
+        for complement in clause.complements:
+            lower = self.clauses.by_head.get(complement)
+            if lower is not None and lower.link == "xcomp" and not lower.finite:
+                heads.append(lower.head)
+        return heads
+
+    # ------------------------------------------------------------------ statements
+    def emit(
+        self,
+        *,
+        token: int,
+        subject: Argument,
+        predicate: Predicate,
+        object: Argument | None,
+        context: Context,
+        extractor: str,
+        roles: Sequence[tuple[str, Argument]] = (),
+        time: Time | None = None,
+        place: Argument | None = None,
+        frame: Frame | None = None,
+        happening: bool | None = None,
+        event_type: str = "",
+        features: Iterable[str] = (),
+    ) -> Statement | None:
+        """Make a statement, unless it says nothing: a thing related to itself, or a pronoun that names nothing.
+
+        Args:
+            token: head of the clause or noun phrase; statements of one token share a clause id.
+            subject, object: arguments; the object may be absent.
+            predicate: the relation.
+            context: polarity, modality, tense, attribution.
+            extractor: name of the extractor.
+            roles: further arguments.
+            time, place: qualifiers.
+            frame: the frame that mapped the words, if one did.
+            happening: whether it happens at a time; by default what the property says, else True.
+            event_type: PLOVER type; by default the property's.
+            features: what speaks against it (names of features in `kg.statements.confidence`).
+
+        Returns:
+            The statement, or None.
+        """
+        first = self._person(subject, context)
+        second = self._person(object, context) if object is not None else None
+        if first is None or (object is not None and second is None):
+            return None
+        if second is not None and first.chain and first.chain == second.chain:
+            return None
+        others = []
+        for role, argument in roles:
+            kept = self._person(argument, context)
+            if kept is not None and (second is None or kept.start != second.start or kept.chain != second.chain):
+                others.append(replace(kept, role=role))
+        prop = self.ontology.properties.get(predicate.id)
+        quantity = next((a.value for a in ((second, *others) if second is not None else others) if _measured(a)), None)
+        if quantity is None and second is not None:
+            quantity = self._counted(second)
+        if quantity is None:
+            quantity = next((q for q in (self._counted(a) for a in others) if q is not None), None)
+        document = self.annotations.document.id
+        sentence = self.sentence(token)
+        key = digest(
+            "statement",
+            document,
+            [first.start, first.end, first.chain],
+            [second.start, second.end, second.chain, second.statement] if second is not None else None,
+            predicate.id,
+            [predicate.start, predicate.end],
+            [[a.chain, a.cue] for a in context.attribution],
+        )
+        if key in self.statements:
+            return self.statements[key]
+        statement = Statement(
+            key,
+            document,
+            digest("clause", document, self.parse.start[token], self.parse.end[token]),
+            replace(first, role="subject"),
+            predicate,
+            replace(second, role="object") if second is not None else None,
+            tuple(others),
+            Qualifiers(time, place, quantity),
+            sentence,
+            context.polarity,
+            context.modality,
+            context.tense,
+            context.attribution,
+            confidence(first, second, context, sentence, frame=frame, extractor=extractor, features=frozenset(features)),
+            extractor,
+            event_type or (prop.event_type if prop is not None else ""),
+            (prop.happening if prop is not None else True) if happening is None else happening,
+        )
+        self.statements[key] = statement
+        self.by_clause.setdefault(token, []).append(key)
+        return statement
+
+    def _person(self, argument: Argument, context: Context) -> Argument | None:
+        """An argument that names something: “I” and “we” in quoted speech are the speaker; a pronoun without antecedent is nothing."""
+        if not argument.chain:
+            return argument
+        if argument.text.lower() in FIRST_PERSON:
+            speaker = context.attribution[0] if context.attribution else None
+            if speaker is not None:
+                return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)
+            return None
+        mentions = self.annotations.chains.get(argument.chain, [])
+        if all(m.kind == "pronoun" for m in mentions):
+            return None
+        return argument
+
+    def _counted(self, argument: Argument) -> Value | None:
+        """The number in a counted thing: “100,000 soldiers”."""
+        return self.arguments.counts.get((argument.start, argument.end))
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions, by position."""
+        return tuple(located.mention for located in self.annotations.mentions)
+
+
+def _measured(argument: Argument) -> bool:
+    return argument.value is not None and argument.value.datatype in ("quantity", "money", "percent")

@@ -1,0 +1,110 @@
+"""Role nouns: “the president of Russia”, “China's foreign minister”, “Russian President Vladimir Putin”, “the Al Jazeera correspondent”.
+
+Invariants: the holder of the role is the subject; what the role belongs to (owner, demonym, of-phrase, name before the noun) the object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Argument, Time
+from kg.statements.clauses import noun_prepositions
+from kg.statements.context import Context
+from kg.statements.frames import matches
+from kg.statements.predicates import mint, predicate
+from kg.statements.reading import Reading
+
+OWNING = ("of", "for", "to", "at", "in")
+
+
+def owners(reading: Reading, noun: int, *, before: int | None = None) -> dict[str, list[Argument]]:
+    """Who or what a noun belongs to, by slot: `poss`, `mod` (a demonym or name before it), `of`, `for`, `to`, ...
+
+    Args:
+        reading: the document.
+        noun: token of the role noun.
+        before: head of the noun phrase in which the role noun stands, if another (“Chinese President Xi Jinping”).
+    """
+    parse, at = reading.parse, reading.annotations.at
+    found: dict[str, list[Argument]] = {}
+    for host in (noun, before) if before is not None and before != noun else (noun,):
+        for child in parse.children[host]:
+            dep = parse.deps[child]
+            if dep == "poss":
+                found.setdefault("poss", []).extend(reading.slot("object", (child,)))
+            elif dep in ("amod", "compound", "nmod") and child < noun and child in at and at[child].mention.kind in ("demonym", "name"):
+                if host == noun or not at[child].last > noun:
+                    found.setdefault("mod", []).extend(reading.slot("object", (child,)))
+    for p in noun_prepositions(parse, noun):
+        if not reading.is_time(p.token):
+            found.setdefault(p.word, []).extend(reading.slot("object", (p.token,)))
+    return found
+
+
+def role_name(reading: Reading, noun: int) -> str:
+    """A role noun with its compound parts in lower case: “foreign minister”, “head of state”."""
+    parse = reading.parse
+    words = []
+    for child in parse.children[noun]:
+        if child < noun and parse.deps[child] in ("compound", "amod", "nmod") and child not in reading.annotations.at:
+            words.append(parse.words[child].lower())
+    name = " ".join([*words, parse.words[noun].lower()])
+    return name
+
+
+def role_statements(
+    reading: Reading, token: int, holder: Argument, noun: int, context: Context, first: int, last: int, *,
+    time: Time | None = None, extractor: str, slots: dict[str, list[Argument]] | None = None, features: Sequence[str] = (),
+) -> bool:  # fmt: skip
+    """Emit what a role noun says of its holder.
+
+    Args:
+        reading: the document.
+        token: head of the clause or noun phrase.
+        holder: who holds the role.
+        noun: token of the role noun.
+        context: polarity, modality, attribution.
+        first, last: tokens of the trigger.
+        time: when it held.
+        extractor: name of the extractor.
+        slots: owners of the role; worked out if not given.
+        features: what speaks against it.
+
+    Returns:
+        Whether a statement was made.
+    """
+    lexicon, parse = reading.lexicon, reading.parse
+    full = role_name(reading, noun)
+    lemma = parse.lemmas[noun]
+    frames = [f for name in dict.fromkeys((full, f"{full.rsplit(' ', 1)[0]} {lemma}" if " " in full else lemma, lemma)) for f in lexicon.frames.get(name, ()) if f.pos == "role"]
+    if not frames and full not in lexicon.titles and lemma not in lexicon.titles and not person_noun(reading, noun):
+        return False
+    found = owners(reading, noun) if slots is None else slots
+    made = False
+    specific = [f for f in frames if f.lemma == full] or frames
+    for match in matches(specific, {"subject": [holder], **found}, reading.ontology):
+        for subject, object in match.pairs:
+            phrase = predicate(parse, match.frame.property, f"is {full} of", first, last)
+            made |= reading.emit(
+                token=token, subject=subject, predicate=phrase, object=object, context=context, extractor=extractor, time=time, frame=match.frame,
+                happening=False, features=features,
+            ) is not None  # fmt: skip
+    if made:
+        return True
+    for slot in ("poss", "mod", *OWNING):
+        for object in found.get(slot, ()):
+            if not object.chain:
+                continue
+            word = slot if slot in OWNING else "of"
+            phrase = predicate(parse, mint(["be", full, word]), f"is {full} {word}", first, last)
+            made |= reading.emit(
+                token=token, subject=holder, predicate=phrase, object=object, context=context, extractor=extractor, time=time, happening=False, features=features,
+            ) is not None  # fmt: skip
+        if made:
+            return True
+    return False
+
+
+def person_noun(reading: Reading, noun: int) -> bool:
+    """Whether a noun names people by what they are or do."""
+    return reading.parse.lemmas[noun] in reading.lexicon.person_nouns
