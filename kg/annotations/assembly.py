@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotations.coreference import chain_mentions
@@ -19,7 +21,7 @@ from kg.annotations.records import Annotations, Located
 from kg.annotations.times import find_times
 from kg.annotations.vocabulary import vocabulary
 from kg.identifiers import HASH_CHARACTERS
-from kg.model import Document, Mention, Span
+from kg.model import Document, Mention, Passage, Span
 from kg.ontology.terms import Ontology
 
 if TYPE_CHECKING:
@@ -46,10 +48,13 @@ def annotate(doc: Doc, document: Document, ontology: Ontology) -> Annotations:
 def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: str) -> Annotations:
     """Annotate a document whose parse is already a list; `text` is the reading it was made of."""
     words = vocabulary(ontology)
-    skip = _skipped(parse, document)
+    skip = _skipped(parse, document.boilerplate)
     annotations = Annotations(document, parse, skip)
     annotations.quotes, annotations.quoted = find_quotes(parse, text)
-    annotations.times = find_times(parse, skip, document.published)
+    # a line that dates the text is no news, yet the relative dates of the text go by it
+    dates = tuple(passage for passage in document.boilerplate if passage.kind == "date")
+    undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind != "date")) if dates else skip
+    annotations.times = find_times(parse, undated, document.published)
     timed = [False] * len(parse.words)
     for expression in annotations.times:
         for i in range(expression.first, expression.last):
@@ -62,12 +67,11 @@ def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: s
     return annotations
 
 
-def _skipped(parse: Parse, document: Document) -> list[bool]:
+def _skipped(parse: Parse, passages: Sequence[Passage]) -> list[bool]:
     skip = [False] * len(parse.words)
-    for passage in document.boilerplate:
-        for i, (start, end) in enumerate(zip(parse.start, parse.end, strict=True)):
-            if start < passage.end and end > passage.start:
-                skip[i] = True
+    for passage in passages:
+        for i in range(bisect_right(parse.end, passage.start), bisect_left(parse.start, passage.end)):
+            skip[i] = True
     return skip
 
 

@@ -26,6 +26,7 @@ INDEFINITE = {
 }
 QUANTIFIERS = frozenset(("some", "many", "several", "most", "all", "others", "few", "none", "more", "one", "both", "another", "each", "half"))
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "acy", "dom")
+_ROLE_PREFIXES = ("under", "vice-", "ex-", "co-", "sub")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "holder", "keeper", "worker", "goer", "seeker", "folk")
 _PEOPLE = frozenset(
     "poor rich elderly young old sick wounded injured dead homeless unemployed disabled blind missing innocent accused deceased powerful wealthy "
@@ -261,6 +262,8 @@ def noun_type(words: Vocabulary, lemma: str, word: str) -> str:
     kind = words.type_of.get(lemma) or words.type_of.get(word, "")
     if kind:
         return kind
+    if any(lemma.startswith(p) and lemma.removeprefix(p) in words.role_gender for p in _ROLE_PREFIXES):
+        return "Person"
     if lemma.endswith(_PERSON_ENDINGS) and lemma not in ("human", "ottoman", "roman", "talisman"):
         return "Person"
     group = words.ontology.lexicon.group_nouns
@@ -280,7 +283,8 @@ def _role_phrase(parse: Parse, words: Vocabulary, head: int) -> tuple[str, ...]:
         phrase = " ".join((singular, *parse.lower[head + 1 : head + size]))
         if phrase in words.titles:
             return (phrase,)
-    return (singular,) if singular in words.role_gender or singular in words.titles else ()
+    known = singular in words.role_gender or singular in words.titles
+    return (singular,) if known or any(singular.startswith(p) and singular.removeprefix(p) in words.role_gender for p in _ROLE_PREFIXES) else ()
 
 
 def _who(parse: Parse, i: int) -> bool:

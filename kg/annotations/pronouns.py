@@ -179,6 +179,10 @@ class Pronouns:
                 and parse.words[other.last : other.last + 1] in ([")"], ["]"])
             ):
                 chain = self.scene.chain(other)
+                if chain.type == "Thing" and draft.gender in ("m", "f"):
+                    chain.type = "Person"
+                    for name in chain.drafts:
+                        name.type = "Person"
                 return chain if self._fits(draft, chain) else None
         return None
 

@@ -14,7 +14,7 @@ from kg.annotations.records import Quote
 
 SCARE_WORDS = 3  # fewer words between marks name something or keep a distance from it
 
-_MARK = re.compile(r"[\"“”„«»‹›‟]|(?<![^\W_])[‘'‚](?=[^\W_])|(?<=[^\s(\[])['’](?![^\W_])|``|''")
+_MARK = re.compile(r"``|''|[\"“”„«»‹›‟]|(?<![^\W_])[‘'‚](?=[^\W_])|(?<=[^\s(\[])['’](?![^\W_])")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "``": "''", "‟": "”"}
 
 

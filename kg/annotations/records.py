@@ -10,7 +10,7 @@ from kg.model import Document, Mention, Time
 
 @dataclass(slots=True)
 class Located:
-    """A mention at its tokens [first, last) with its syntactic head."""
+    """A mention at its tokens [first, last) with its syntactic head, which for a name may be the title before it (“Minister Wang”)."""
 
     first: int
     last: int

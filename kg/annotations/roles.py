@@ -72,11 +72,23 @@ class Roles:
                     draft = scene.at.get(child)
             elif parse.deps[child] == "prep" and parse.lower[child] in ("of", "to", "for", "in"):
                 draft = next((scene.at[c] for c in parse.children[child] if parse.deps[c] == "pobj" and c in scene.at), None)
-            if draft is not None and draft.chain >= 0 and draft.kind in ("name", "demonym", "nominal", "pronoun"):
-                entity = scene.chain(draft).entity
-                if entity and entity not in found:
-                    found.append(entity)
+            self._note(draft, found)
+        if not found:
+            # what stands before a title may hang on the title: “Russian Foreign Minister Sergey Lavrov”
+            for i in range(before - 1, max(before - 6, -1), -1):
+                if parse.pos[i] not in ("NOUN", "PROPN", "ADJ", "PART", "ADP") or parse.sentence[i] != parse.sentence[before]:
+                    break
+                draft = scene.at.get(i)
+                if draft is not None and draft.kind in ("name", "demonym"):
+                    self._note(draft, found)
+                    break
         return found
+
+    def _note(self, draft: Draft | None, found: list[str]) -> None:
+        if draft is not None and draft.chain >= 0 and draft.kind in ("name", "demonym", "nominal", "pronoun"):
+            entity = self.scene.chain(draft).entity
+            if entity and entity not in found:
+                found.append(entity)
 
     def apposed(self, chain: Chain, name: Draft, nominal: Draft) -> None:
         """Learn the role that stands beside a name (“Sergey Lavrov, the Russian foreign minister”)."""

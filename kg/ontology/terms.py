@@ -116,7 +116,9 @@ class Lexicon:
     """The words. `frames` and `traits` are keyed by lemma; `titles` are role nouns that stand before a name, lower case, longest
     first where they share words (“foreign minister”, “president”); `event_types` maps a lemma to a PLOVER type where no property
     fits; `person_nouns` are nouns for people (`leader` → `m`/`f`/"" gender); `group_nouns` are nouns that may stand for several
-    entities named before (leaders, sides, ministers, countries) mapped to the class of the members."""
+    entities named before (leaders, sides, ministers, countries), in the plural as written, mapped to the class of the members;
+    `given_names` are case-folded and map to `m` or `f`; `units` map words (singular and plural) to a unit and what a number before
+    them is to be multiplied by."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -175,7 +177,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Entries by id; `names` maps a case-folded name or alias to the ids that bear it (sorted); `demonyms` maps a case-folded
-    demonym to an id; `seats` maps the id of a capital or seat to the state whose government it stands for."""
+    demonym to an id; `seats` maps the id of a capital or seat to the state (Brussels: the union) whose government it stands for."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

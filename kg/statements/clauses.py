@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from kg.annotations.parse import Parse
 from kg.ontology.terms import Lexicon
+from kg.statements.repairs import mend_clauses
 
 CLAUSE_DEPENDENCIES = frozenset(
     ("ROOT", "conj", "xcomp", "ccomp", "relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "dep", "appos", "pobj", "nsubj", "dobj", "attr", "oprd")
@@ -23,6 +24,8 @@ CLAUSE_DEPENDENCIES = frozenset(
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+REFLEXIVES = frozenset(("itself", "himself", "herself", "themselves", "oneself", "myself", "yourself", "ourselves"))
+EXAMPLES = frozenset(("including", "namely"))
 
 
 @dataclass(slots=True)
@@ -89,6 +92,16 @@ def conjuncts(parse: Parse, token: int) -> list[int]:
     return sorted(found)
 
 
+def _with_examples(parse: Parse, token: int) -> list[int]:
+    """A noun's conjuncts, and the names that it is said to include (“countries including the US and Canada”)."""
+    found = conjuncts(parse, token)
+    for noun in list(found):
+        for child in parse.children[noun]:
+            if parse.deps[child] == "prep" and parse.words[child].lower() in EXAMPLES:
+                found.extend(t for c in parse.children[child] if parse.deps[c] == "pobj" for t in conjuncts(parse, c) if parse.pos[t] == "PROPN")
+    return found
+
+
 def noun_prepositions(parse: Parse, noun: int) -> list[Prepositional]:
     """Prepositional arguments of a noun (“talks” in “talks with Russia on gas”), conjoined objects included."""
     found: list[Prepositional] = []
@@ -125,10 +138,13 @@ class Clauses:
         self.parse = parse
         self.lexicon = lexicon
         self.by_head: dict[int, Clause] = {}
+        self.introduced: dict[int, int] = {}  # a name's token → the noun before it that the parser took for something else
         deps, pos = parse.deps, parse.pos
         for i in range(len(deps)):
             if pos[i] in ("VERB", "AUX") and deps[i] in CLAUSE_DEPENDENCIES and not skip[i]:
+                parse.lemmas[i] = _mended(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
+        mend_clauses(self)
         resolved: set[int] = set()
         for head in self.by_head:
             self._recover(head, resolved)
@@ -142,18 +158,24 @@ class Clauses:
         link = {"ROOT": "root", "csubj": "ccomp", "csubjpass": "ccomp", "parataxis": "root", "pobj": "pcomp", "dobj": "ccomp", "nsubj": "ccomp"}.get(dep, dep)
         clause = Clause(head, parse.lemmas[head], [head], "", False, link, governor, "", tags[head] in ("VBD", "VBZ", "VBP", "MD"))
         auxiliary = False
+        if link == "relcl" and any(deps[c] == "aux" and tags[c] == "TO" for c in parse.children[head]):
+            clause.link = link = "acl"  # “a deal to supply”: an infinitive of a noun, not a relative clause
         for child in parse.children[head]:
             d = deps[child]
             if d in ("nsubj", "nsubjpass"):
                 if words[child].lower() == "there" and tags[child] == "EX":
                     clause.existential = True
                 else:
-                    clause.subjects.extend(conjuncts(parse, child))
+                    clause.subjects.extend(_with_examples(parse, child))
                 clause.passive |= d == "nsubjpass"
             elif d == "expl":
                 clause.existential |= words[child].lower() == "there"
             elif d == "dobj":
-                clause.objects.extend(conjuncts(parse, child))
+                if words[child].lower() in REFLEXIVES:
+                    if clause.lemma == "find":
+                        clause.lemma = "be"  # “find themselves at odds with”
+                else:
+                    clause.objects.extend(_with_examples(parse, child))
             elif d == "dative":
                 if parse.pos[child] == "ADP":
                     clause.prepositions.extend(_prepositional(parse, child))
@@ -205,7 +227,8 @@ class Clauses:
             return
         if clause.link == "conj" and upper is not None:
             clause.subjects, clause.shared = list(upper.subjects), True
-            if parse.tags[head] == "VBN" and upper.passive and not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[head]):
+            bare = not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[head])
+            if parse.tags[head] in ("VBN", "VBD") and upper.passive and bare and not clause.objects:
                 clause.passive = True
             if clause.marker == "" and parse.tags[head] == "VB":
                 clause.marker = upper.marker
@@ -213,6 +236,10 @@ class Clauses:
             clause.subjects, clause.shared = self._of_noun(clause), True
         elif clause.link in ("xcomp", "ccomp") and not clause.finite and upper is not None:
             clause.subjects, clause.shared = self._controlled(clause, upper), True
+        elif clause.link == "ccomp" and clause.finite and upper is not None and upper.link == "relcl" and upper.governor >= 0:
+            # “a summit it hopes will be a triumph”: the antecedent is the subject of the inner clause
+            clause.subjects, clause.shared = [upper.governor], True
+            upper.objects = [t for t in upper.objects if t != upper.governor]
         elif clause.link in ("advcl", "pcomp") and not clause.finite and upper is not None:
             if clause.link == "pcomp" and clause.governor >= 0 and parse.pos[parse.heads[clause.governor]] in ("NOUN", "PROPN"):
                 owner = _possessor(parse, parse.heads[clause.governor])
@@ -224,10 +251,12 @@ class Clauses:
     def _relative(self, clause: Clause) -> None:
         """Put the antecedent where its pronoun stands, or where a reduced relative clause leaves a gap."""
         parse = self.parse
-        antecedents = conjuncts(parse, clause.governor) if parse.pos[clause.governor] in NOMINAL else []
-        if not antecedents:
+        if parse.pos[clause.governor] not in NOMINAL:
             return
-        head = [clause.governor]
+        antecedent = clause.governor
+        if parse.deps[antecedent] == "appos" and parse.pos[parse.heads[antecedent]] == "PROPN":
+            antecedent = parse.heads[antecedent]  # “Kyiv, a partner that is …”: the name rather than what is said of it
+        head = [antecedent]
 
         def put(tokens: list[int]) -> list[int]:
             return [x for t in tokens for x in (head if parse.tags[t] in RELATIVE_TAGS else [t])]
@@ -286,6 +315,15 @@ class Clauses:
                 return None
             token = heads[token]
         return None
+
+
+def _mended(word: str, lemma: str, lexicon: Lexicon) -> str:
+    """A verb's lemma with the final e that the rule-based lemmatiser loses (“hopes” → hop)."""
+    if lemma + "e" in lexicon.traits or lemma + "e" in lexicon.frames:
+        known = lemma in lexicon.traits or lemma in lexicon.frames
+        if word.startswith(lemma + "e") and not known and not word.startswith(lemma + lemma[-1:]):
+            return lemma + "e"
+    return lemma
 
 
 def _possessor(parse: Parse, noun: int) -> int:

@@ -21,6 +21,7 @@ from kg.statements.clauses import Clause, Clauses
 MODALITIES: frozenset[str] = frozenset(get_args(Modality))
 NEGATIVE_WORDS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "no-one"))
+NEGATION_RAISING = frozenset(("mean", "think", "believe", "expect", "want", "suppose", "imagine"))
 CONDITIONALS = frozenset(("if", "unless", "should", "whether", "lest", "provided"))
 
 
@@ -32,6 +33,14 @@ class Context:
     modality: Modality = "actual"
     tense: Tense | None = None
     attribution: tuple[Attribution, ...] = ()
+
+
+def _distinct(attribution: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Each speaker once, where first named."""
+    found: dict[str, Attribution] = {}
+    for a in attribution:
+        found.setdefault(a.chain, a)
+    return tuple(found.values())
 
 
 def negate(polarity: Polarity, times: int = 1) -> Polarity:
@@ -121,9 +130,13 @@ class Contexts:
                 if trait is not None:
                     if trait.polarity == "negated":
                         polarity = negate(polarity)
-                    if trait.modality in MODALITIES and modality in ("actual", "hypothetical") and trait.modality:
+                    settled = clause.finite and trait.modality == "planned" and trait.control == "subject" and tense != "future"
+                    if trait.modality in MODALITIES and modality in ("actual", "hypothetical", "planned") and trait.modality and not settled:
                         modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
-                if trait is not None and trait.speech and clause.link in ("ccomp", "xcomp"):
+                if outer.polarity == "negated" and upper.lemma in NEGATION_RAISING and clause.link in ("ccomp", "xcomp"):
+                    polarity = negate(polarity)
+                    modality = outer.modality if modality == "actual" else modality
+                elif trait is not None and trait.speech and clause.link in ("ccomp", "xcomp"):
                     if outer.polarity == "negated" and modality == "actual":
                         modality = "possible"
                 else:
@@ -149,9 +162,9 @@ class Contexts:
         attribution = (*self._according(clause), *attribution)
         if not attribution or self._quote(clause.head) >= 0:
             speaker = self.quoted_speaker(clause.head)
-            if speaker is not None and all(a.chain != speaker.chain for a in attribution):
-                attribution = (speaker, *attribution)
-        return Context(polarity, modality, tense, attribution)
+            if speaker is not None:
+                attribution = (*attribution, speaker)
+        return Context(polarity, modality, tense, _distinct(attribution))
 
     def _own(self, clause: Clause) -> tuple[Polarity, Modality, Tense | None]:
         parse = self.parse
@@ -169,7 +182,12 @@ class Contexts:
                 trait = self.trait(parse.lemmas[token], "auxiliary") or self.trait(word, "auxiliary")
                 if trait is not None and trait.modality in MODALITIES:
                     modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
-                tense = "future" if word in ("will", "'ll", "’ll", "shall", "wo") else tense or "present"
+                if word in ("will", "'ll", "’ll", "shall", "wo"):
+                    tense = "future"
+                    if clause.passive or any(self._agent(t) for t in clause.subjects):
+                        modality = "planned"  # who announces what will be done means to do it
+                else:
+                    tense = tense or "present"
             elif dep in ("aux", "auxpass"):
                 if word in ("is", "are", "am", "'s", "’s", "'re", "do", "does", "has", "have") and tag != "VB":
                     tense = tense or "present"
@@ -201,6 +219,10 @@ class Contexts:
         elif self._inverted(clause) or (modality == "hypothetical" and any(self._conditional(c) for c in clause.complements)):
             modality = "hypothetical"
         return negate("affirmed", negations), modality, tense
+
+    def _agent(self, token: int) -> bool:
+        located = self.annotations.at.get(token)
+        return located is not None and located.mention.type in ("Person", "Organisation", "State", "Group")
 
     def _negative_noun(self, token: int) -> bool:
         parse = self.parse
@@ -294,7 +316,8 @@ class Contexts:
         """An attribution to the thing that a token heads, if it may speak."""
         arguments: list[Argument] = self.arguments.of("speaker", token)
         for a in arguments:
-            if a.chain:
+            mentions = self.annotations.chains.get(a.chain, ())
+            if a.chain and any(m.kind != "pronoun" for m in mentions):
                 return Attribution(a.chain, a.label, a.text, a.start, a.end, cue, a.type)
         return None
 

@@ -37,7 +37,7 @@ def distinct_pairs(arguments: Sequence[Argument]) -> list[tuple[Argument, Argume
 
 
 def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_no_object: bool = False) -> list[Match]:
-    """The frames that apply, best first, one a property and object slot.
+    """The frames that apply, best first, one a property and one an object slot.
 
     Args:
         frames: candidates of one lemma.
@@ -50,11 +50,12 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
         match = _match(frame, slots, ontology, allow_no_object)
         if match is not None:
             found.append(match)
-    found.sort(key=lambda m: (-len(m.consumed), -m.frame.weight, m.frame.property, m.slot))
-    best: dict[tuple[str, str], Match] = {}
+    found.sort(key=lambda m: -len(m.consumed))  # stable: the lexicon's order decides between equals
+    kept: list[Match] = []
     for match in found:
-        best.setdefault((match.frame.property, ""), match)
-    return list(best.values())
+        if all(m.frame.property != match.frame.property and m.slot != match.slot for m in kept):
+            kept.append(match)
+    return kept
 
 
 def _fits(argument: Argument, type: str, ontology: Ontology) -> bool:
@@ -90,6 +91,8 @@ def _match(frame: Frame, slots: Slots, ontology: Ontology, allow_no_object: bool
         if fillers:
             consumed.add(slot)
     pairs: list[tuple[Argument, Argument | None]]
+    if not subjects and frame.pos == "role":
+        subjects.extend(a for a in slots.get("subject", ()) if _fits(a, frame.subject_type, ontology))
     if both:
         pairs = list(distinct_pairs(both))
     elif not subjects or (wants_object and not objects) or (not wants_object and not allow_no_object):

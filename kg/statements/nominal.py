@@ -13,7 +13,7 @@ from kg.annotations.records import Located
 from kg.model import Argument, Time
 from kg.statements.clauses import Prepositional, noun_prepositions
 from kg.statements.context import MODALITIES, Context, negate
-from kg.statements.frames import distinct_pairs, matches
+from kg.statements.frames import Match, distinct_pairs, matches
 from kg.statements.predicates import mint, predicate
 from kg.statements.reading import PLACE_PREPOSITIONS, PLACE_TYPES, Reading
 from kg.statements.roles import owners, role_name, role_statements
@@ -247,13 +247,21 @@ def _event(reading: Reading, noun: int, frames: list) -> bool:  # type: ignore[t
     for match in found:
         rest = [(slot, a) for slot, fillers in slots.items() for a in fillers if slot not in match.consumed and slot not in ("poss", "mod", "subject")]
         for subject, object in match.pairs:
-            prop = reading.ontology.properties.get(match.frame.property)
-            label = prop.label if prop is not None else match.frame.property
+            label = _nominal_label(reading, match, noun)
             reading.emit(
                 token=noun, subject=subject, predicate=predicate(parse, match.frame.property, label, noun, noun + 1), object=object, context=context,
                 extractor="nominal", roles=(*match.roles, *rest), time=time, place=place, frame=match.frame, features=("recovered subject",) if recovered else (),
             )  # fmt: skip
     return True
+
+
+def _nominal_label(reading: Reading, match: Match, noun: int) -> str:
+    """The words between subject and object: the relation's label for what happens, “has … with” for what holds."""
+    prop = reading.ontology.properties.get(match.frame.property)
+    if prop is not None and prop.happening:
+        return prop.label
+    word = next((slot for slot, role in match.frame.slots if role == "object" and slot not in ("poss", "mod", "subject", "object")), "with")
+    return f"has {reading.parse.words[noun].lower()} {'with' if word == 'between' else word}"
 
 
 def _carried(reading: Reading, noun: int) -> bool:
@@ -269,6 +277,9 @@ def _relation(reading: Reading, noun: int) -> None:
     parse = reading.parse
     prepositions = [p for p in noun_prepositions(parse, noun) if p.word in RELATION_PREPOSITIONS and not reading.is_time(p.token)]
     if not prepositions:
+        return
+    lexicon = reading.lexicon
+    if parse.words[noun].lower() in lexicon.group_nouns or parse.lemmas[noun] in lexicon.person_nouns or parse.lemmas[noun] in lexicon.organisation_nouns:
         return
     context: Context | None = None
     lemma, word = parse.lemmas[noun], parse.words[noun].lower()

@@ -97,7 +97,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
     trait = contexts.verb_trait(clause)
     speech = trait is not None and trait.speech
     complements = [c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and (c.link == "ccomp" or (speech and c.link == "xcomp"))]
-    complements = [c for c in complements if c.finite or speech]
+    complements = [c for c in complements if speech or (c.finite and c.head > clause.head)]
     if not complements or (trait is not None and not speech and (trait.raising or trait.polarity)):
         return
     if clause.copula:

@@ -22,6 +22,7 @@ from kg.statements.context import Context, Contexts
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"))
 PLACE_TYPES = ("Place", "State")
+INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b in ("thing", "one", "body")) | {"none", "what", "which", "this", "that", "these", "those", "all"}
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
 
 
@@ -168,7 +169,7 @@ class Reading:
         """
         first = self._person(subject, context)
         second = self._person(object, context) if object is not None else None
-        if first is None or (object is not None and second is None):
+        if first is None or not first.chain or (object is not None and second is None):
             return None
         if second is not None and first.chain and first.chain == second.chain:
             return None
@@ -223,13 +224,13 @@ class Reading:
         """An argument that names something: “I” and “we” in quoted speech are the speaker; a pronoun without antecedent is nothing."""
         if not argument.chain:
             return argument
-        if argument.text.lower() in FIRST_PERSON:
+        if argument.text.lower() in FIRST_PERSON and not argument.text.isupper() or argument.text == "I":
             speaker = context.attribution[0] if context.attribution else None
             if speaker is not None:
                 return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)
             return None
         mentions = self.annotations.chains.get(argument.chain, [])
-        if all(m.kind == "pronoun" for m in mentions):
+        if all(m.kind == "pronoun" for m in mentions) or argument.text.lower() in INDEFINITE:
             return None
         return argument
 

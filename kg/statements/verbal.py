@@ -24,7 +24,8 @@ from kg.statements.predicates import mint, predicate, third_person, trigger
 from kg.statements.reading import Reading
 
 ARGUMENT_PREPOSITIONS = frozenset(("to", "with", "from", "for", "against", "into", "over", "about", "on", "as", "of", "at", "toward", "towards", "between", "among"))
-NEVER_ARGUMENTS = frozenset(("according to", "per", "despite", "because of", "due to", "like", "unlike", "including", "amid", "since", "until", "after", "before", "during"))
+NEVER_ARGUMENTS = frozenset(("according to", "per", "despite", "because of", "due to", "like", "unlike", "including", "amid", "since", "until", "after", "before", "during", "because", "amid"))
+EMPTY_NOUNS = frozenset("time way moment case bid response addition order example fact view light wake face course event terms show sign end beginning hand part basis".split())
 SUPPORT_VERBS = frozenset(("have", "hold", "make", "take", "give", "pay", "sign", "reach", "maintain", "launch", "impose", "express", "conduct", "pose", "play", "enjoy", "share", "pursue", "experience"))
 MOST_PAIRS = 16
 MOST_LABEL_WORDS = 4
@@ -198,7 +199,9 @@ def _plain(
         if p.word in taken or not slots[p.word]:
             continue
         transitive = bool(slots["object"])
-        if transitive and (p.word not in ARGUMENT_PREPOSITIONS or reading.is_place(p)):
+        if (transitive or mapped) and (p.word not in ARGUMENT_PREPOSITIONS or reading.is_place(p) or p.word in ("in", "at")):
+            continue
+        if parse.lemmas[p.token] in EMPTY_NOUNS or (p.word == "as" and any(t in reading.clauses.by_head for t in parse.children[p.token])):
             continue
         what = f" {_short(slots['object'][0])}" if transitive and not support else ""
         if transitive and support:
@@ -212,7 +215,8 @@ def _plain(
                     *(["further argument"] if transitive or made else []),
                 )  # fmt: skip
         made = True
-    if not made and not slots["object"]:
+    trait = reading.contexts.verb_trait(clause)
+    if not made and not slots["object"] and not (trait is not None and trait.speech):
         for subject in subjects:
             if subject.chain:
                 emit(subject, verb, lemmas, None, [])

@@ -1,0 +1,68 @@
+"""What the parser often gets wrong in news and what can be recognised safely.
+
+Invariants: a repair needs a pattern that is hardly ever right as parsed; it changes the clauses only, never the parse.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.statements.clauses import Clause, Clauses
+
+SUBORDINATING = frozenset(("after", "before", "since", "until", "as", "because", "while"))
+
+
+def mend_clauses(clauses: Clauses) -> None:
+    """Mend the clauses of a document in place, before missing subjects are recovered."""
+    for clause in list(clauses.by_head.values()):
+        if clause.link == "conj" and not clause.subjects and clause.finite:
+            _subordinate(clauses, clause)
+        if clause.link in ("relcl", "conj", "acl", "advcl", "ccomp", "appos", "dep") and clause.finite and clause.subjects:
+            _closing_cue(clauses, clause)
+
+
+def _subordinate(clauses: Clauses, clause: Clause) -> None:
+    """“… after its deployment of soldiers near the border prompted X to warn”: the noun behind the preposition is the verb's subject."""
+    parse = clauses.parse
+    upper = clauses.by_head.get(clause.governor)
+    if upper is None or any(parse.deps[c] == "cc" for c in parse.children[clause.governor] if upper.head < c < clause.head):
+        return
+    for p in upper.prepositions:
+        if p.word in SUBORDINATING and upper.head < p.marker < clause.head and parse.right[p.marker] == parse.left[clause.head] - 1:
+            clause.subjects = [q.token for q in upper.prepositions if q.marker == p.marker]
+            clause.link, clause.marker = "advcl", p.word
+            upper.prepositions = [q for q in upper.prepositions if q.marker != p.marker]
+            return
+
+
+def _closing_cue(clauses: Clauses, clause: Clause) -> None:
+    """“…, the Russian news agency TASS reported.”: a verb of speech with its subject that closes a sentence reports the whole of it."""
+    parse = clauses.parse
+    first, last = parse.sentences[parse.sentence[clause.head]]
+    if clause.objects or clause.complements or not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
+        return
+    if any(parse.pos[t] not in ("PUNCT", "SPACE") for t in range(clause.head + 1, last)):
+        return
+    subject = min(clause.subjects)
+    if parse.right[clause.subjects[-1]] >= clause.head or clause.head - parse.left[subject] > 12:
+        return
+    start = parse.left[subject]
+    noun = clause.governor
+    if clause.link == "relcl" and 0 <= noun == start - 1:  # “the Russian news agency | TASS reported”
+        start = min([noun, *(c for c in parse.children[noun] if c < noun)])
+        start = min(start, *(parse.left[c] for c in parse.children[noun] if c < noun)) if any(c < noun for c in parse.children[noun]) else start
+    if start <= first or parse.words[start - 1] not in (",", "”", '"', "''", "’"):
+        return
+    root = next((t for t in range(first, last) if parse.heads[t] == t and t in clauses.by_head), -1)
+    if root < 0 or root == clause.head:
+        return
+    main = clauses.by_head[root]
+    if clause.link == "relcl" and 0 <= noun == parse.left[subject] - 1:
+        for other in clauses.by_head.values():
+            other.objects = [t for t in other.objects if t != noun]
+            other.subjects = [t for t in other.subjects if t != noun]
+        clauses.introduced[subject] = noun
+    main.complements = [c for c in main.complements if c != clause.head]
+    clause.link, clause.governor, clause.marker, clause.complements = "root", -1, "", [root]
+    main.link, main.governor = "ccomp", clause.head
