@@ -10,7 +10,7 @@
 SHELL := /bin/sh
 VENV ?= .venv
 BIN := $(VENV)/bin
-CACHES := .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+CACHES := .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: demo test check lint types contract unit lock clean help
 .DEFAULT_GOAL := help
@@ -74,7 +74,7 @@ types:
 	$(BIN)/mypy
 
 contract:
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 unit:
 	$(BIN)/python -m pytest

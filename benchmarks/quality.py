@@ -309,7 +309,8 @@ def main() -> None:
             rows.extend(measure(bench) if (options.data / needs).exists() else [(name, f"no data ({needs})")])
     print(json.dumps(rows, ensure_ascii=False) if options.json else table(rows))
     if options.write is not None:
-        command = f"python benchmarks/quality.py --data DIR --scorers DIR --model {options.model}"
+        parts = "" if options.only == ",".join(PARTS) else f" --only {options.only}"
+        command = f"python benchmarks/quality.py --data DIR --scorers DIR --model {options.model}{parts}"
         write_into(options.write, "quality", rows, command)
 
 

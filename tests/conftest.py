@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,8 +42,9 @@ def run_kg() -> Kg:
 
     def run(*arguments: object, seed: int | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         environment = dict(os.environ, PYTHONPATH=str(ROOT)) | ({} if seed is None else {"PYTHONHASHSEED": str(seed)})
-        settings = {"capture_output": True, "text": True, "encoding": "utf-8", "env": environment, "timeout": 120, **options}
-        return subprocess.run([sys.executable, "-m", "kg", *map(str, arguments)], check=False, **settings)  # type: ignore[call-overload]
+        settings: dict[str, Any] = {"capture_output": True, "text": True, "encoding": "utf-8", "env": environment, "timeout": 120, **options}
+        done: subprocess.CompletedProcess[str] = subprocess.run([sys.executable, "-m", "kg", *map(str, arguments)], check=False, **settings)
+        return done
 
     return run
 

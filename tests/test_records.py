@@ -45,7 +45,7 @@ from kg.records import (
 )
 
 DOCUMENT = "a.txt"
-words = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+words = st.text(st.characters(codec="utf-8"), max_size=8)
 ids = st.text("0123456789abcdef", min_size=1, max_size=6)
 offsets = st.integers(0, 1000)
 numbers = st.floats(allow_nan=False, allow_infinity=False)

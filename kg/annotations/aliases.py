@@ -94,22 +94,30 @@ def _full_persons(persons: list[Chain], words: Vocabulary) -> None:
 
 def _join_persons(persons: list[Chain], chains: Chains) -> None:
     full = [c for c in persons if any(len(w) > 1 for w in c.words)]
-    for i, chain in enumerate(full):
-        if chain.number not in chains.all:
-            continue
-        for other in full[i + 1 :]:
-            if other.number in chains.all and _agree(chain, other) and any(same_person(a, b) for a in chain.words for b in other.words):
-                chain = chains.join(chain, other)
-    full = [c for c in full if c.number in chains.all]
+    ends: dict[str, list[Chain]] = {}  # two spellings of a name share its first or its last word
+    for chain in full:
+        for word in dict.fromkeys(w for name in chain.words for w in (name[0], _part(name, -1))):
+            ends.setdefault(word, []).append(chain)
+    for listed in ends.values():
+        for i, one in enumerate(listed):
+            for other in listed[i + 1 :]:
+                if one.number in chains.all and other.number in chains.all and _agree(one, other):
+                    if any(same_person(a, b) for a in one.words for b in other.words):
+                        one = chains.join(one, other)
+    known = {c.number for c in full}
     for chain in persons:
-        if chain.number not in chains.all or chain in full:
+        if chain.number not in chains.all or chain.number in known:
             continue
         word = chain.words[0][0]
         for position in (-1, 0):
-            fits = [c for c in full if c.number in chains.all and _agree(c, chain) and any(_part(w, position) == word for w in c.words if len(w) > 1)]
+            fits = [
+                c
+                for c in ends.get(word, ())
+                if c.number in chains.all and _agree(c, chain) and any(_part(w, position) == word for w in c.words if len(w) > 1)
+            ]
             if len(fits) > 1:
                 # whom the text had named in full before the first bare name
-                before = [c for c in fits if min(d.first for d in c.drafts) < chain.drafts[0].first]
+                before = [c for c in fits if c.first < chain.drafts[0].first]
                 fits = before if len(before) == 1 else fits
             if len(fits) > 1:
                 titled = [c for c in fits if c.roles & chain.roles]
@@ -169,6 +177,8 @@ def misspelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(wrong) != 1:
         return not wrong
     x, y = wrong[0]
+    if x.endswith("a") != y.endswith("a") and one_edit(x[:-1], y[:-1]) and (x[:-1] in (y, y[:-1]) or y[:-1] == x):
+        return False  # “Mario” and “Maria”, “Lavrov” and “Lavrova” are two
     return min(len(x), len(y)) >= MINIMAL_MISSPELT and x[0] == y[0] and one_edit(x, y)
 
 
@@ -199,9 +209,12 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                 for letters in _acronyms(name):
                     acronyms.setdefault(letters, []).append(chain)
     cores: dict[tuple[str, ...], list[Chain]] = {}
+    ends: dict[str, list[Chain]] = {}
     for chain in others:
         for name in chain.words:
             cores.setdefault(core(name), []).append(chain)
+            for word in dict.fromkeys((name[0], name[-1])):
+                ends.setdefault(word, []).append(chain)
     for chain in others:
         if chain.number not in chains.all or chain.drafts[0].kind != "name":
             continue
@@ -212,16 +225,18 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
             if written.replace(".", "").isupper() and len(written) > 1:
                 fits = _fits(chain, acronyms.get(written.replace(".", "").lower(), ()), chains)
             elif chain.type in ("Organisation", "Thing", "Product", "Work", "Place") and len(name[0]) > 3:
-                fits = [c for c in _fits(chain, others, chains) if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] for w in c.words)]
-        elif not fits and len(name) > 1 and (close := [c for c in _fits(chain, others, chains) if any(misspelt(name, w) for w in c.words)]):
-            fits = close
-        elif not fits and chain.type == "Organisation":
-            # “World Health Organization” and “Health Organization”: the shorter is the longer's beginning or end
-            fits = [
-                c
-                for c in _fits(chain, others, chains)
-                if c.type == "Organisation" and any(len(w) > len(name) and (w[: len(name)] == name or w[-len(name) :] == name) for w in c.words)
-            ]
+                near = _fits(chain, ends.get(name[0], ()), chains)
+                fits = [c for c in near if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] for w in c.words)]
+        elif not fits:
+            near = _fits(chain, (*ends.get(name[0], ()), *ends.get(name[-1], ())), chains)
+            fits = [c for c in near if any(misspelt(name, w) for w in c.words)]
+            if not fits and chain.type == "Organisation":
+                # “World Health Organization” and “Health Organization”: the shorter is the longer's beginning or end
+                fits = [
+                    c
+                    for c in near
+                    if c.type == "Organisation" and any(len(w) > len(name) and name in (w[: len(name)], w[-len(name) :]) for w in c.words)
+                ]
         if len(fits) == 1:
             chains.join(fits[0], chain)
 

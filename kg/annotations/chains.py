@@ -1,11 +1,12 @@
 """Chains in the making: what the mentions of one thing have told of it so far.
 
 Invariants: a draft is in exactly one chain; joining chains keeps the lower number; what two chains know must agree (type, gender,
-number, gazetteer entry) before they are joined.
+number, gazetteer entry) before they are joined. Look-ups are by index, so that the time for a document grows with its length alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.annotations.mentions import Draft
@@ -21,7 +22,9 @@ class Chain:
         roles: titles and role nouns it bears; states: gazetteer ids beside them (“Russian president”).
         lemmas: heads of its nominals, with their modifiers.
         salience: weight of its recent mentions, as of sentence `seen`.
-        subject: whether its last mention was a subject.
+        members: chains of its members, if it is a group.
+        voice: whether it is only an “I”, “we” or “you”.
+        first: first token of its first mention.
     """
 
     number: int
@@ -38,6 +41,8 @@ class Chain:
     seen: int = -1
     named: bool = False
     members: tuple[int, ...] = ()
+    voice: bool = False
+    first: int = 1 << 62
 
 
 _ANIMATE = frozenset(("Person",))
@@ -69,6 +74,9 @@ class Chains:
     def __init__(self) -> None:
         self.all: dict[int, Chain] = {}
         self.next = 0
+        self.by_lemma: dict[str, dict[int, Chain]] = {}
+        self.by_word: dict[str, dict[int, Chain]] = {}
+        self.recent: dict[int, Chain] = {}
 
     def new(self, draft: Draft) -> Chain:
         """Begin a chain with a draft."""
@@ -82,12 +90,14 @@ class Chains:
         """Put a draft in a chain and learn from it."""
         draft.chain = chain.number
         chain.drafts.append(draft)
+        chain.first = min(chain.first, draft.first)
         chain.gender = chain.gender or draft.gender
         if draft.kind == "name":
             chain.named = True
             words = tuple(draft.name.lower().split())
             if words not in chain.words:
                 chain.words.append(words)
+                self.by_word.setdefault(words[-1], {})[chain.number] = chain
         chain.roles.update(draft.titles)
         if draft.plural and draft.kind != "pronoun":
             chain.plural = True
@@ -114,5 +124,34 @@ class Chains:
         a.seen = max(a.seen, b.seen)
         a.named = a.named or b.named
         a.members = a.members or b.members
+        a.first = min(a.first, b.first)
+        for lemma, _ in b.lemmas:
+            self.by_lemma[lemma][a.number] = a
+        for words in b.words:
+            self.by_word[words[-1]][a.number] = a
+        if b.number in self.recent and a.number not in self.recent:
+            self.recent[a.number] = a
+        self.recent.pop(b.number, None)
         del self.all[b.number]
         return a
+
+    def mentioned(self, chain: Chain, sentence: int, weight: float) -> None:
+        """Note that a chain has just been spoken of, and how prominently."""
+        gap = sentence - chain.seen
+        chain.salience = weight + (chain.salience * 0.5**gap if chain.seen >= 0 else 0.0)
+        chain.seen = sentence
+        self.recent.pop(chain.number, None)
+        self.recent[chain.number] = chain
+
+    def since(self, sentence: int) -> Iterator[Chain]:
+        """Chains spoken of in or after a sentence, the last one first."""
+        for chain in reversed(self.recent.values()):
+            if chain.seen < sentence:
+                return
+            yield chain
+
+    def learn(self, chain: Chain, lemma: str, modifiers: frozenset[str]) -> None:
+        """Note the head and the modifiers of a nominal of a chain."""
+        if (lemma, modifiers) not in chain.lemmas:
+            chain.lemmas.append((lemma, modifiers))
+        self.by_lemma.setdefault(lemma, {})[chain.number] = chain

@@ -6,6 +6,7 @@ definite role equally it stays alone. After the sieves of Raghunathan et al. (20
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ from kg.annotations.roles import Roles
 from kg.annotations.vocabulary import CITIES, Vocabulary
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
-REACH = 8  # sentences that a definite noun phrase may look back over
+REACH = 20  # sentences that a definite noun phrase may look back over
 MODIFIERS = frozenset(("amod", "compound", "nummod", "nmod"))
 # nouns for an organisation that say little of what it is; “the union” or “the court” needs a name that bears the word
 _GENERAL = frozenset("company firm corporation group organisation organization agency bank airline club newspaper conglomerate giant".split())
@@ -40,10 +41,21 @@ class Scene:
     published: str
     speakers: dict[int, Draft] = field(default_factory=dict)
     sentence: int = 0
+    entities: dict[str, int] = field(default_factory=dict)
 
     def chain(self, draft: Draft) -> Chain:
         """The chain of a draft that has one."""
         return self.chains.all[draft.chain]
+
+    def spelled(self, draft: Draft) -> list[str]:
+        """A draft's words in lower case, without a determiner."""
+        first = draft.first + (self.parse.pos[draft.first] == "DET")
+        return self.parse.lower[first : draft.last]
+
+    def of_entity(self, entity: str) -> Chain | None:
+        """The chain of a gazetteer entry, if the document speaks of it."""
+        number = self.entities.get(entity, -1)
+        return self.chains.all.get(number)
 
 
 def chain_mentions(
@@ -68,6 +80,7 @@ def chain_mentions(
     for draft in drafts:
         at.setdefault(draft.head, draft)
     scene = Scene(parse, words, drafts, chains, at, quoted, published or "")
+    scene.entities = {chain.entity: chain.number for chain in chains.all.values() if chain.entity}
     roles = Roles(scene)
     roles.learn()
     _appositions(scene, roles)
@@ -100,15 +113,12 @@ def chain_mentions(
 
 # ------------------------------------------------------------------------------------------------ salience
 def _mention(scene: Scene, chain: Chain, draft: Draft) -> None:
-    parse = scene.parse
-    weight = role_weight(parse, draft.head)
+    weight = role_weight(scene.parse, draft.head)
     if draft.kind == "name":
         weight += 0.8
     elif draft.kind == "demonym":
         weight = 0.6
-    gap = scene.sentence - chain.seen
-    chain.salience = weight + (chain.salience * 0.5**gap if chain.seen >= 0 else 0.0)
-    chain.seen = scene.sentence
+    scene.chains.mentioned(chain, scene.sentence, weight)
 
 
 def role_weight(parse: Parse, head: int) -> float:
@@ -199,7 +209,7 @@ def modifiers(parse: Parse, head: int) -> frozenset[str]:
 
 
 def _learn(scene: Scene, chain: Chain, draft: Draft) -> None:
-    chain.lemmas.append((draft.lemma, modifiers(scene.parse, draft.head)))
+    scene.chains.learn(chain, draft.lemma, modifiers(scene.parse, draft.head))
 
 
 def _complement(scene: Scene, head: int) -> int:
@@ -221,32 +231,36 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
     narrowed = _complement(scene, draft.head)
     best: Chain | None = None
     place = -1
-    for chain in chains.all.values():
-        if chain.seen < 0 or scene.sentence - chain.seen > REACH or chain.plural != draft.plural:
+    for chain in chains.by_lemma.get(draft.lemma, {}).values():
+        if chain.number not in chains.all or chain.seen < 0 or scene.sentence - chain.seen > REACH or chain.plural != draft.plural:
             continue
         last = chain.drafts[-1]
-        for lemma, others in chain.lemmas:
-            if lemma == draft.lemma and words <= others | {"same"} and (narrowed < 0 or scene.sentence - chain.seen <= 2):
-                if narrowed >= 0 and not (words and words == others):
-                    continue
-                if last.last > place and not (last.first <= draft.first and draft.last <= last.last):
-                    best, place = chain, last.last
-                break
+        if last.last <= place or (last.first <= draft.first and draft.last <= last.last):
+            continue
+        if narrowed >= 0:
+            # “the sentence of the court”: narrowed by more than its noun, it takes up only what was narrowed alike
+            fits = any(d.kind == "nominal" and d.lemma == draft.lemma and scene.spelled(d) == scene.spelled(draft) for d in chain.drafts[-4:]) or (
+                scene.sentence - chain.seen <= 2 and any(words and lemma == draft.lemma and words == others for lemma, others in chain.lemmas)
+            )
+        else:
+            fits = any(lemma == draft.lemma and words <= others | {"same"} for lemma, others in chain.lemmas)
+        if fits:
+            best, place = chain, last.last
     if best is not None:
         return best
     if narrowed >= 0 or draft.plural:
         return None
     if draft.type in ("Organisation", "Place", "Event", "State", "Work", "Law", "Thing", "Product"):
-        fits = [
+        bearers = [
             c
-            for c in chains.all.values()
-            if c.named
+            for c in chains.by_word.get(draft.lemma, {}).values()
+            if c.number in chains.all
             and c.seen >= 0
             and scene.sentence - c.seen <= REACH
             and any(w[-1] == draft.lemma and len(w) > 1 and words <= set(w) for w in c.words)
         ]
-        if fits:
-            return max(fits, key=lambda c: (c.seen, c.salience))
+        if bearers:
+            return max(bearers, key=lambda c: (c.seen, c.salience))
     if not words and (
         draft.type == "State"
         or (draft.type == "Organisation" and (draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or"))))
@@ -259,9 +273,9 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
 def _in_view(scene: Scene, draft: Draft) -> Chain | None:
     """The most salient named thing of a nominal's type in this and the last two sentences, if it stands out."""
     found = []
-    for chain in scene.chains.all.values():
+    for chain in scene.chains.since(scene.sentence - 2):
         gap = scene.sentence - chain.seen
-        if chain.named and chain.seen >= 0 and gap <= 2 and chain.type == draft.type and not chain.plural:
+        if chain.named and chain.type == draft.type and not chain.plural:
             last = chain.drafts[-1]
             if draft.first <= last.first and last.last <= draft.last:
                 continue
@@ -282,8 +296,9 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
         return found
     previous: tuple[int, Draft] | None = None
     for number, quote in enumerate(quotes):
-        near = [v for v in verbs if quote.last <= v < quote.last + 10] + [v for v in reversed(verbs) if quote.first - 16 <= v < quote.first]
-        for verb in near:
+        behind = verbs[bisect_left(verbs, quote.last) : bisect_left(verbs, quote.last + 10)]
+        before = verbs[bisect_left(verbs, quote.first - 16) : bisect_left(verbs, quote.first)]
+        for verb in (*behind, *reversed(before)):
             subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and scene.quoted[c] < 0), -1)
             draft = scene.at.get(subject)
             if draft is not None and parse.text.count("\n", *sorted((quote.end, parse.start[verb]))) == 0:
@@ -291,7 +306,14 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
                 break
         if number in found:
             previous = (quote.end, found[number])
-        elif previous is not None and "\n" not in parse.text[previous[0] : quote.start]:
+        elif (
+            previous is not None
+            and (
+                "\n" not in parse.text[previous[0] : quote.start]
+                # a quotation that was left open goes on at the head of the next paragraph
+                or (parse.text[previous[0] - 1] not in "\"”'’»" and not parse.text[previous[0] : quote.start].strip())
+            )
+        ):
             found[number] = previous[1]
             previous = (quote.end, previous[1])
     return found

@@ -43,12 +43,16 @@ class Groups:
         self.coordinations: list[tuple[int, int, tuple[int, ...]]] = []  # sentence, token, chains
         self.together: dict[tuple[int, ...], tuple[float, int]] = {}  # chains: strength, sentence of the last evidence
         self.dealing: dict[int, list[Draft]] = {}
+        self.groups: dict[tuple[int, ...], int] = {}
+        self.plurals: list[Draft] = []
         self.open: list[Draft] = []
         self.latest: tuple[int, tuple[int, ...]] = (-9, ())  # sentence and chains of what was last named together
 
     # ------------------------------------------------------------------ what belongs together
     def saw(self, draft: Draft) -> None:
         """Learn from a mention that has its chain."""
+        if draft.kind == "group" or (draft.plural and draft.kind == "nominal" and draft.type == "Group"):
+            self.plurals.append(draft)
         if draft.kind == "demonym" or self._class(draft.chain) not in CLASSES:
             return
         parse, at = self.scene.parse, self.scene.at
@@ -102,8 +106,8 @@ class Groups:
         if all(self._class(n) == "Person" for n in key):
             states = [sorted({state for _, state in self.roles.held.get(n, ()) if state}) for n in key]
             if all(len(s) == 1 for s in states):
-                chains = {c.entity: c.number for c in self.scene.chains.all.values() if c.entity}
-                nations = tuple(dict.fromkeys(chains[s[0]] for s in states if s[0] in chains))
+                found = [self.scene.of_entity(s[0]) for s in states]
+                nations = tuple(dict.fromkeys(c.number for c in found if c is not None))
                 if len(nations) == len(key) and all(self._class(n) == "State" for n in nations):
                     self._evidence(nations, 0.6 * weight)
 
@@ -121,9 +125,12 @@ class Groups:
         """The chains of a class (and role) that belong together most, and how strongly."""
         best: tuple[int, ...] = ()
         top = 0.0
+        faded = [numbers for numbers, (_, last) in self.together.items() if self.scene.sentence - last > REACH]
+        for numbers in faded:
+            del self.together[numbers]
         for numbers, (strength, last) in self.together.items():
             gap = self.scene.sentence - last
-            if gap <= REACH and (len(numbers) == count or not count):
+            if len(numbers) == count or not count:
                 score = strength * FADING**gap
                 if score > top and all(self._is(n, kind, role) for n in numbers):
                     best, top = numbers, score
@@ -133,9 +140,9 @@ class Groups:
         """The most salient named chains of a class (and role), if just so many stand out."""
         scene = self.scene
         found = []
-        for chain in scene.chains.all.values():
+        for chain in scene.chains.since(scene.sentence - reach):
             gap = scene.sentence - chain.seen
-            if chain.named and chain.seen >= 0 and gap <= reach and chain.type in CLASSES and self._is(chain.number, kind, role):
+            if chain.named and chain.type in CLASSES and self._is(chain.number, kind, role):
                 found.append((chain.salience * 0.5**gap * (1 + 0.1 * len(chain.drafts)), chain.number))
         found.sort(key=lambda f: (-f[0], f[1]))
         if len(found) < count or (len(found) > count and found[count - 1][0] < 1.5 * found[count][0]):
@@ -202,8 +209,11 @@ class Groups:
     def _holders(self, role: str) -> tuple[int, ...]:
         return tuple(
             number
-            for number, chain in sorted(self.scene.chains.all.items())
-            if chain.type == "Person" and chain.named and any(matches(role, title) for title, _ in self.roles.held.get(number, ()))
+            for number in sorted(self.roles.held)
+            if (chain := self.scene.chains.all.get(number)) is not None
+            and chain.type == "Person"
+            and chain.named
+            and any(matches(role, title) for title, _ in self.roles.held[number])
         )
 
     def last(self) -> None:
@@ -257,17 +267,12 @@ class Groups:
         """The last plural phrase for people or states before a pronoun, in its sentence or the one before; a subject's goes before others."""
         scene = self.scene
         parse = scene.parse
-        found: Draft | None = None
-        for other in scene.drafts:
-            if other.head >= draft.head or other.chain < 0:
-                if other.first > draft.last:
-                    break
-                continue
-            if scene.sentence - parse.sentence[other.head] > 1 or other.first <= draft.first < other.last:
-                continue
-            if other.kind == "group" or (other.plural and other.kind == "nominal" and other.type == "Group"):
-                found = other
-        return found
+        for other in reversed(self.plurals):
+            if scene.sentence - parse.sentence[other.head] > 1:
+                return None
+            if other.head < draft.head and not other.first <= draft.first < other.last:
+                return other
+        return None
 
     def _follow(self, draft: Draft, other: Draft, subject: int) -> bool:
         """Let a reciprocal take its subject's members."""
@@ -297,13 +302,14 @@ class Groups:
     def _give(self, draft: Draft, members: tuple[int, ...]) -> None:
         """Make a draft a group with these members, in the chain of an earlier group with the same."""
         scene = self.scene
-        members = tuple(sorted(members, key=lambda n: min(d.first for d in scene.chains.all[n].drafts)))
+        members = tuple(sorted(members, key=lambda n: scene.chains.all[n].first))
         draft.kind, draft.members, draft.plural = "group", members, True
         draft.type = self._class(members[0])
-        known = next((c for c in scene.chains.all.values() if c.members == members), None)
+        known = scene.chains.all.get(self.groups.get(members, -1))
         if known is None:
             known = scene.chains.new(draft)
             known.members, known.plural = members, True
+            self.groups[members] = known.number
         else:
             scene.chains.add(known, draft)
         self.latest = scene.sentence, members

@@ -68,7 +68,8 @@ class Pronouns:
         key = (kind, -1 if quote < 0 else -2 - speaker.chain if speaker is not None and speaker.chain >= 0 else quote)
         chain = self.voices.get(key)
         if chain is None:
-            self.voices[key] = scene.chains.new(draft)
+            chain = self.voices[key] = scene.chains.new(draft)
+            chain.voice = True
         else:
             scene.chains.add(chain, draft)
         self.first.append(draft)
@@ -130,10 +131,10 @@ class Pronouns:
         top = 0.0
         subject = parse.deps[draft.head] in ("nsubj", "nsubjpass")
         near = self._above(draft)
-        for chain in scene.chains.all.values():
-            gap = scene.sentence - chain.seen
-            if chain.seen < 0 or gap > REACH:
+        for chain in scene.chains.since(scene.sentence - REACH):
+            if chain.voice:
                 continue
+            gap = scene.sentence - chain.seen
             fit = self._fits(draft, chain)
             if not fit or (speaker is not None and speaker.chain == chain.number):
                 continue

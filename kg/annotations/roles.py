@@ -114,8 +114,15 @@ class Roles:
             return None
         role = draft.titles[-1]
         fits = []
-        for chain in scene.chains.all.values():
-            if chain.type != "Person" or chain.plural or not chain.named or (draft.gender and chain.gender and draft.gender != chain.gender):
+        for number in self.held:
+            chain = scene.chains.all.get(number)
+            if (
+                chain is None
+                or chain.type != "Person"
+                or chain.plural
+                or not chain.named
+                or (draft.gender and chain.gender and draft.gender != chain.gender)
+            ):
                 continue
             held = self.held.get(chain.number, ())
             if states:
@@ -142,7 +149,7 @@ class Roles:
         )
         if len(holders) == 1 and first == "the":
             draft.ids = (holders[0],)
-            known = next((c for c in scene.chains.all.values() if c.entity == holders[0]), None)
+            known = scene.of_entity(holders[0])
             if known is None:
                 known = scene.chains.new(draft)
                 known.entity = holders[0]
@@ -192,14 +199,14 @@ class Roles:
             states = sorted({state for _, state in self.held.get(chain.number, ()) if state})
             if len(states) != 1 or scene.words.ontology.gazetteer.entries[states[0]].type != "State":
                 return None
-            return next((c for c in scene.chains.all.values() if c.entity == states[0]), None)
+            return scene.of_entity(states[0])
         if draft.lemma == "capital":
             states = self._states(draft.head, draft.first)
             entry = scene.words.ontology.gazetteer.entries.get(states[0]) if len(states) == 1 else None
             if entry is None or not entry.capital or parse.deps[draft.head] == "attr":
                 return None
             draft.ids = (entry.capital,)
-            return next((c for c in scene.chains.all.values() if c.entity == entry.capital), None)
+            return scene.of_entity(entry.capital)
         return None
 
     def _copular(self, draft: Draft) -> None:

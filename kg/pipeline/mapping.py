@@ -100,12 +100,10 @@ class Mapper:
         return "".join(line_of(statement_line(statement)) for statement in extract(annotations, self._ontology))
 
     def _open_triples(self, annotations: Any) -> str:
-        from kg.statements import openie
+        from kg.statements.openie import open_triples
 
-        rows = openie(annotations, self._task.arity)
-        if self._task.whole:
-            rows = [{**row, "sentence": annotations.document.text} for row in rows]
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        triples = open_triples(annotations, self._ontology.lexicon, arity=2 if self._task.arity == "2" else 0, whole=self._task.whole)
+        return "".join(json.dumps(triple.as_row(), ensure_ascii=False) + "\n" for triple in triples)
 
 
 @lru_cache(maxsize=1)

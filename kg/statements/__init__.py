@@ -41,6 +41,13 @@ def extract(annotations: Annotations, ontology: Ontology) -> tuple[Statement, ..
     return tuple(
         sorted(
             reading.statements.values(),
-            key=lambda s: (s.sentence.start, s.predicate.start, s.subject.start, s.object.start if s.object is not None else -1, s.predicate.id, s.id),
+            key=lambda s: (
+                s.sentence.start,
+                s.predicate.start,
+                s.subject.start,
+                s.object.start if s.object is not None else -1,
+                s.predicate.id,
+                s.id,
+            ),
         )
     )

@@ -19,7 +19,26 @@ from kg.ontology.terms import Lexicon
 from kg.statements.repairs import mend_clauses
 
 CLAUSE_DEPENDENCIES = frozenset(
-    ("ROOT", "conj", "xcomp", "ccomp", "relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass", "parataxis", "dep", "appos", "pobj", "nsubj", "dobj", "attr", "oprd")
+    (
+        "ROOT",
+        "conj",
+        "xcomp",
+        "ccomp",
+        "relcl",
+        "acl",
+        "advcl",
+        "pcomp",
+        "csubj",
+        "csubjpass",
+        "parataxis",
+        "dep",
+        "appos",
+        "pobj",
+        "nsubj",
+        "dobj",
+        "attr",
+        "oprd",
+    )
 )
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
@@ -97,8 +116,14 @@ def _with_examples(parse: Parse, token: int) -> list[int]:
     found = conjuncts(parse, token)
     for noun in list(found):
         for child in parse.children[noun]:
-            if parse.deps[child] == "prep" and parse.words[child].lower() in EXAMPLES:
+            if parse.deps[child] != "prep":
+                continue
+            word = parse.words[child].lower()
+            if word in EXAMPLES:
                 found.extend(t for c in parse.children[child] if parse.deps[c] == "pobj" for t in conjuncts(parse, c) if parse.pos[t] == "PROPN")
+            elif word == "of":  # “a number of countries including …”
+                for inner in (c for c in parse.children[child] if parse.deps[c] == "pobj"):
+                    found.extend(t for t in _with_examples(parse, inner) if t not in conjuncts(parse, inner))
     return found
 
 
@@ -155,7 +180,9 @@ class Clauses:
         deps, words, tags = parse.deps, parse.words, parse.tags
         dep = deps[head]
         governor = parse.heads[head] if parse.heads[head] != head else -1
-        link = {"ROOT": "root", "csubj": "ccomp", "csubjpass": "ccomp", "parataxis": "root", "pobj": "pcomp", "dobj": "ccomp", "nsubj": "ccomp"}.get(dep, dep)
+        link = {"ROOT": "root", "csubj": "ccomp", "csubjpass": "ccomp", "parataxis": "root", "pobj": "pcomp", "dobj": "ccomp", "nsubj": "ccomp"}.get(
+            dep, dep
+        )
         clause = Clause(head, parse.lemmas[head], [head], "", False, link, governor, "", tags[head] in ("VBD", "VBZ", "VBP", "MD"))
         auxiliary = False
         if link == "relcl" and any(deps[c] == "aux" and tags[c] == "TO" for c in parse.children[head]):
@@ -243,7 +270,8 @@ class Clauses:
         elif clause.link in ("advcl", "pcomp") and not clause.finite and upper is not None:
             if clause.link == "pcomp" and clause.governor >= 0 and parse.pos[parse.heads[clause.governor]] in ("NOUN", "PROPN"):
                 owner = _possessor(parse, parse.heads[clause.governor])
-                clause.subjects = [owner] if owner >= 0 else list(upper.subjects)
+                governed = any(t.control for t in self.lexicon.traits.get(parse.lemmas[parse.heads[clause.governor]], ()) if t.pos == "noun")
+                clause.subjects = [owner] if owner >= 0 else list(upper.subjects) if governed else []
             else:
                 clause.subjects = list(upper.subjects)
             clause.shared = True
@@ -293,9 +321,10 @@ class Clauses:
         control = next((t.control for t in self.lexicon.traits.get(lemma, ()) if t.control), "")
         if upper.passive:
             return list(upper.subjects)
-        if upper.objects and control != "subject":
+        promised = upper.lemma in ("promise", "vow", "threaten", "swear")  # “promised him to come”: who promises comes
+        if upper.objects and not (control == "subject" and promised):
             return list(upper.objects)
-        if upper.indirect and control != "subject":
+        if upper.indirect and not (control == "subject" and promised):
             return list(upper.indirect)
         return list(upper.subjects)
 

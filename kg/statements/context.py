@@ -131,7 +131,12 @@ class Contexts:
                     if trait.polarity == "negated":
                         polarity = negate(polarity)
                     settled = clause.finite and trait.modality == "planned" and trait.control == "subject" and tense != "future"
-                    if trait.modality in MODALITIES and modality in ("actual", "hypothetical", "planned") and trait.modality and not settled:
+                    if (
+                        trait.modality in MODALITIES
+                        and modality in ("actual", "hypothetical", "planned", "expected")
+                        and trait.modality
+                        and not settled
+                    ):
                         modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
                 if outer.polarity == "negated" and upper.lemma in NEGATION_RAISING and clause.link in ("ccomp", "xcomp"):
                     polarity = negate(polarity)
@@ -155,7 +160,7 @@ class Contexts:
                 tense = tense or outer.tense
                 if modality == "actual" and clause.link in ("acl", "pcomp", "advcl") and outer.modality != "actual":
                     modality = outer.modality
-                if clause.marker == "to" and clause.link in ("advcl", "acl") and modality == "actual":
+                if clause.marker == "to" and clause.link in ("advcl", "acl") and modality == "actual" and not self._ranked(clause):
                     modality = "desired"
                 if clause.marker == "without":
                     polarity = negate(polarity)
@@ -196,9 +201,7 @@ class Contexts:
                     tense = "past"
         if perfect or (parse.tags[clause.head] == "VBN" and tense is None and clause.passive):
             tense = "past"
-        if clause.lemma == "go" and parse.tags[clause.head] == "VBG" and any(
-            parse.tags[c] == "VB" for c in clause.complements
-        ):
+        if clause.lemma == "go" and parse.tags[clause.head] == "VBG" and any(parse.tags[c] == "VB" for c in clause.complements):
             going = True
         if going:
             modality, tense = "planned", "future"
@@ -230,9 +233,21 @@ class Contexts:
             return True
         return any(parse.deps[c] == "det" and parse.words[c].lower() in ("no", "neither") for c in parse.children[token])
 
+    def _ranked(self, clause: Clause) -> bool:
+        """“the first leader to confirm”: what an ordinal or superlative singles out did happen."""
+        parse = self.parse
+        if clause.link != "acl" or clause.governor < 0:
+            return False
+        return any(
+            parse.tags[c] in ("JJS", "RBS")
+            or parse.words[c].lower() in ("first", "last", "only", "latest", "next", "second", "third")
+            or parse.entity[c] == "ORDINAL"
+            for c in parse.children[clause.governor]
+        )
+
     def _inverted(self, clause: Clause) -> bool:
         """“should the US impose sanctions”, “had he known”: an auxiliary before the subject of a subordinate clause."""
-        if clause.link != "advcl" or not clause.subjects or clause.marker:
+        if clause.link not in ("advcl", "ccomp", "conj") or not clause.subjects or clause.marker:
             return False
         parse = self.parse
         first = clause.group[0]

@@ -14,7 +14,9 @@ from kg.statements.reading import Reading
 from kg.statements.roles import role_statements
 
 NOUN_PREPOSITIONS = frozenset(("of", "to", "for", "from", "in", "at", "with", "against", "between", "on"))
-IDIOMS = frozenset(("odds", "war", "loggerheads", "line", "touch", "contact", "talks", "charge", "favour", "favor", "danger", "risk", "conflict", "part"))
+IDIOMS = frozenset(
+    ("odds", "war", "loggerheads", "line", "touch", "contact", "talks", "charge", "favour", "favor", "danger", "risk", "conflict", "part")
+)
 
 
 def copular(reading: Reading, clause: Clause) -> None:
@@ -30,7 +32,7 @@ def copular(reading: Reading, clause: Clause) -> None:
         reading.emit(
             token=clause.head, subject=subject, predicate=predicate(parse, kind or mint(name), label, first, last), object=object, context=context,
             extractor="copular", time=time, place=place, happening=False, features=(*features, *more),
-        )  # fmt: skip
+        )
 
     if clause.existential:
         things = reading.slot("subject", [*clause.attributes, *clause.subjects])
@@ -44,6 +46,8 @@ def copular(reading: Reading, clause: Clause) -> None:
     if not subjects:
         return
     for attribute in clause.attributes:
+        if parse.words[attribute].lower() == "face" and not parse.children[attribute][:1]:
+            continue  # “face to face”
         if parse.pos[attribute] in ("ADJ", "VERB", "ADV"):
             _adjective(reading, clause, context, subjects, attribute)
             continue
@@ -52,12 +56,24 @@ def copular(reading: Reading, clause: Clause) -> None:
                 continue
             indefinite = any(parse.words[c].lower() in ("a", "an") for c in parse.children[attribute] if parse.deps[c] == "det")
             for object in reading.slot("object", (attribute,)):
-                emit(subject, verb, [clause.lemma], object, kind="kg:isA" if indefinite and clause.lemma == "be" and "kg:isA" in reading.ontology.properties else "")
+                emit(
+                    subject,
+                    verb,
+                    [clause.lemma],
+                    object,
+                    kind="kg:isA" if indefinite and clause.lemma == "be" and "kg:isA" in reading.ontology.properties else "",
+                )
             for p in noun_prepositions(parse, attribute):
                 if p.word in NOUN_PREPOSITIONS:
                     for object in reading.slot("object", (p.token,)):
                         if object.type != "Time":
-                            emit(subject, f"{verb} {parse.words[attribute].lower()} {p.word}", [clause.lemma, parse.lemmas[attribute], p.word], object, "further argument")
+                            emit(
+                                subject,
+                                f"{verb} {parse.words[attribute].lower()} {p.word}",
+                                [clause.lemma, parse.lemmas[attribute], p.word],
+                                object,
+                                "further argument",
+                            )
     if clause.attributes or any(c in reading.clauses.by_head for c in clause.complements):
         return
     for p in clause.prepositions:
@@ -97,7 +113,7 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
                 made |= reading.emit(
                     token=clause.head, subject=subject, predicate=predicate(parse, mint([clause.lemma, word, p.word]), f"{verb} {word} {p.word}", first, last),
                     object=object, context=context, extractor="copular", happening=False, time=time,
-                ) is not None  # fmt: skip
+                ) is not None
     if not made:
         value = reading.arguments.words("object", adjective)
         group = trigger(parse, clause.group, clause.subjects)
@@ -105,7 +121,7 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
             reading.emit(
                 token=clause.head, subject=subject, predicate=predicate(parse, mint([clause.lemma]), verb, *group), object=value, context=context,
                 extractor="copular", happening=False, time=time,
-            )  # fmt: skip
+            )
 
 
 def small_clause(reading: Reading, clause: Clause, things: list[Argument], attribute: int) -> None:
@@ -122,4 +138,4 @@ def small_clause(reading: Reading, clause: Clause, things: list[Argument], attri
             reading.emit(
                 token=clause.head, subject=thing, predicate=predicate(parse, mint(["be"]), "is", first, last), object=value, context=context,
                 extractor="copular", happening=False, features=("loose",),
-            )  # fmt: skip
+            )

@@ -63,7 +63,11 @@ def _fits(argument: Argument, type: str, ontology: Ontology) -> bool:
         return True
     if not argument.type or argument.type in ("Thing", "Concept"):
         return argument.type != "Concept" or type in ("Concept", "Thing")
-    return ontology.is_a(argument.type, type) or (type == "Organisation" and argument.type in ("State", "Group")) or (type == "Person" and argument.type == "Group")
+    return (
+        ontology.is_a(argument.type, type)
+        or (type == "Organisation" and argument.type in ("State", "Group"))
+        or (type == "Person" and argument.type == "Group")
+    )
 
 
 def _match(frame: Frame, slots: Slots, ontology: Ontology, allow_no_object: bool) -> Match | None:

@@ -10,17 +10,17 @@ structure of nominalisations after Meyers et al., “NomBank” (2004).
 from __future__ import annotations
 
 from kg.annotations.records import Located
-from kg.model import Argument, Time
-from kg.statements.clauses import Prepositional, noun_prepositions
+from kg.model import Argument, Polarity, Time
+from kg.statements.clauses import noun_prepositions
 from kg.statements.context import MODALITIES, Context, negate
 from kg.statements.frames import Match, distinct_pairs, matches
 from kg.statements.predicates import mint, predicate
-from kg.statements.reading import PLACE_PREPOSITIONS, PLACE_TYPES, Reading
-from kg.statements.roles import owners, role_name, role_statements
+from kg.statements.reading import PLACE_TYPES, Reading
+from kg.statements.roles import noun_words, owners, role_name, role_statements
 
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))
 HYPHEN_RELATIONS = {"led": "lead", "backed": "back", "owned": "own", "run": "run", "funded": "fund", "brokered": "broker", "sponsored": "sponsor",
-                    "controlled": "control", "built": "build", "made": "make", "supported": "support", "occupied": "occupy"}  # fmt: skip
+                    "controlled": "control", "built": "build", "made": "make", "supported": "support", "occupied": "occupy"}
 
 
 def nominal(reading: Reading) -> None:
@@ -42,7 +42,9 @@ def nominal(reading: Reading) -> None:
             known = [f for f in frames.get(parse.lemmas[token], ()) if f.pos == "noun"]
             if not (known and _event(reading, token, known)):
                 _relation(reading, token)
-    del at
+    for name, noun in reading.clauses.introduced.items():
+        if name in at and at[name].mention.kind == "name":
+            _introduced(reading, at[name], noun)
 
 
 # ------------------------------------------------------------------ contexts
@@ -56,7 +58,7 @@ def noun_context(reading: Reading, noun: int) -> Context:
     parse, contexts = reading.parse, reading.contexts
     clause = reading.clauses.above(noun)
     outer = contexts.of(clause) if clause is not None else Context()
-    polarity = outer.polarity if False else "affirmed"
+    polarity: Polarity = "affirmed"
     modality = "actual"
     determiners = {parse.words[c].lower() for c in parse.children[noun] if parse.deps[c] == "det"}
     if "no" in determiners:
@@ -86,7 +88,12 @@ def noun_context(reading: Reading, noun: int) -> Context:
                     modality = outer.modality
                     if outer.polarity == "negated":
                         polarity = negate(polarity)
-            elif modality == "actual" and outer.modality in ("planned", "hypothetical") and noun in governor.subjects and governor.lemma in ("be", "take", "happen", "occur", "begin", "start"):
+            elif (
+                modality == "actual"
+                and outer.modality in ("planned", "hypothetical")
+                and noun in governor.subjects
+                and governor.lemma in ("be", "take", "happen", "occur", "begin", "start")
+            ):
                 modality = outer.modality
             break
         if parse.pos[upper] == "NOUN" and upper != noun:
@@ -100,7 +107,9 @@ def noun_context(reading: Reading, noun: int) -> Context:
 def _complement(reading: Reading, token: int, verb: int) -> bool:
     """Whether a dependent of a verb is what its trait speaks of: its object, or the object of “for”, “of”, “to”."""
     parse = reading.parse
-    return parse.deps[token] in ("dobj", "attr") or (parse.deps[token] == "prep" and parse.words[token].lower() in ("for", "of", "to", "on", "against"))
+    return parse.deps[token] in ("dobj", "attr") or (
+        parse.deps[token] == "prep" and parse.words[token].lower() in ("for", "of", "to", "on", "against")
+    )
 
 
 def noun_time(reading: Reading, noun: int) -> Time | None:
@@ -131,15 +140,22 @@ def _title(reading: Reading, located: Located) -> None:
     parse, head = reading.parse, located.head
     if parse.left[head] >= located.first:
         return
-    before = [c for c in parse.children[head] if c < located.first and parse.deps[c] in ("compound", "nmod", "amod", "appos") and parse.pos[c] in ("NOUN", "PROPN")]
+    before = [
+        c
+        for c in parse.children[head]
+        if c < located.first and parse.deps[c] in ("compound", "nmod", "amod", "appos") and parse.pos[c] in ("NOUN", "PROPN")
+    ]
     holders = reading.arguments.of_mention("subject", located)
     if not holders or not holders[0].chain:
         return
     holder = holders[0]
     context = noun_context(reading, head)
     context = Context("affirmed", "actual", "present", context.attribution)
-    nouns = [c for c in before if c not in reading.annotations.at or reading.annotations.at[c].mention.kind == "nominal" or reading.annotations.at[c] is located]
-    lexicon = reading.lexicon
+    nouns = [
+        c
+        for c in before
+        if c not in reading.annotations.at or reading.annotations.at[c].mention.kind == "nominal" or reading.annotations.at[c] is located
+    ]
     made = False
     title = next((c for c in reversed(nouns) if _role_like(reading, c)), None)
     if title is not None:
@@ -151,7 +167,7 @@ def _title(reading: Reading, located: Located) -> None:
             made = reading.emit(
                 token=head, subject=holder, predicate=predicate(parse, "kg:hasRole" if "kg:hasRole" in reading.ontology.properties else mint(["be"]), "is", first, title + 1),
                 object=value, context=context, extractor="title", happening=False,
-            ) is not None  # fmt: skip
+            ) is not None
     if not made and title is None and holder.type == "Person" and "kg:worksFor" in reading.ontology.properties:
         for child in parse.children[head]:
             if parse.deps[child] == "poss":
@@ -161,8 +177,7 @@ def _title(reading: Reading, located: Located) -> None:
                         reading.emit(
                             token=head, subject=holder, predicate=predicate(parse, "kg:worksFor", "works for", child, end + 1), object=owner, context=context,
                             extractor="nominal", happening=False, features=("loose",),
-                        )  # fmt: skip
-    del lexicon
+                        )
 
 
 def _role_like(reading: Reading, token: int) -> bool:
@@ -170,7 +185,7 @@ def _role_like(reading: Reading, token: int) -> bool:
     return (
         lemma in lexicon.titles or lemma in lexicon.person_nouns or lemma in lexicon.organisation_nouns
         or role_name(reading, token) in lexicon.titles or any(f.pos == "role" for f in lexicon.frames.get(lemma, ()))
-    )  # fmt: skip
+    )
 
 
 def _located(reading: Reading, located: Located) -> None:
@@ -186,7 +201,13 @@ def _located(reading: Reading, located: Located) -> None:
     if mention.type == "Place":
         for child in parse.children[head]:
             found = reading.annotations.at.get(child)
-            if parse.deps[child] in ("appos", "npadvmod", "nmod") and found is not None and found.mention.kind == "name" and found.mention.type in PLACE_TYPES and child > head:
+            if (
+                parse.deps[child] in ("appos", "npadvmod", "nmod")
+                and found is not None
+                and found.mention.kind == "name"
+                and found.mention.type in PLACE_TYPES
+                and child > head
+            ):
                 targets.append((child, child))
     for marker, token in targets:
         for object in reading.slot("object", (token,)):
@@ -194,14 +215,25 @@ def _located(reading: Reading, located: Located) -> None:
                 reading.emit(
                     token=head, subject=subject, predicate=predicate(parse, "kg:locatedIn", "is in", marker, marker + 1), object=object,
                     context=Context("affirmed", "actual", "present", noun_context(reading, head).attribution), extractor="nominal", happening=False, features=("loose",),
-                )  # fmt: skip
+                )
 
 
 # ------------------------------------------------------------------ appositions
+def _introduced(reading: Reading, name: Located, noun: int) -> None:
+    """“the Russian news agency TASS”, where the parser has torn noun and name apart."""
+    parse = reading.parse
+    context = Context("affirmed", "actual", "present", ())
+    first = min([noun, *(c for c in parse.children[noun] if parse.deps[c] == "compound" and c < noun)])
+    for holder in reading.arguments.of_mention("subject", name):
+        role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition", always=True)
+
+
 def _apposition(reading: Reading, token: int) -> None:
     """“Sergey Lavrov, the Russian foreign minister”, “his deputy, Li Wei”, “MicroMega, a magazine”."""
     parse, at = reading.parse, reading.annotations.at
     host = parse.heads[token]
+    if token in reading.clauses.introduced.values():
+        return
     left, right = at.get(host), at.get(token)
     if left is None or right is None:
         return
@@ -223,7 +255,7 @@ def _apposition(reading: Reading, token: int) -> None:
                 reading.emit(
                     token=name.head, subject=holder, predicate=predicate(parse, kind, "is", noun, noun + 1), object=object, context=context, extractor="apposition",
                     happening=False,
-                )  # fmt: skip
+                )
 
 
 # ------------------------------------------------------------------ nouns with arguments
@@ -245,13 +277,15 @@ def _event(reading: Reading, noun: int, frames: list) -> bool:  # type: ignore[t
     if time is None and clause is not None and (noun in clause.objects or noun in clause.subjects):
         time = reading.time(clause)
     for match in found:
-        rest = [(slot, a) for slot, fillers in slots.items() for a in fillers if slot not in match.consumed and slot not in ("poss", "mod", "subject")]
+        rest = [
+            (slot, a) for slot, fillers in slots.items() for a in fillers if slot not in match.consumed and slot not in ("poss", "mod", "subject")
+        ]
         for subject, object in match.pairs:
             label = _nominal_label(reading, match, noun)
             reading.emit(
                 token=noun, subject=subject, predicate=predicate(parse, match.frame.property, label, noun, noun + 1), object=object, context=context,
                 extractor="nominal", roles=(*match.roles, *rest), time=time, place=place, frame=match.frame, features=("recovered subject",) if recovered else (),
-            )  # fmt: skip
+            )
     return True
 
 
@@ -261,7 +295,7 @@ def _nominal_label(reading: Reading, match: Match, noun: int) -> str:
     if prop is not None and prop.happening:
         return prop.label
     word = next((slot for slot, role in match.frame.slots if role == "object" and slot not in ("poss", "mod", "subject", "object")), "with")
-    return f"has {reading.parse.words[noun].lower()} {'with' if word == 'between' else word}"
+    return f"has {noun_words(reading, noun)} {'with' if word == 'between' else word}"
 
 
 def _carried(reading: Reading, noun: int) -> bool:
@@ -269,7 +303,9 @@ def _carried(reading: Reading, noun: int) -> bool:
     clause = reading.clauses.above(noun)
     if clause is None or noun not in clause.objects:
         return False
-    return any(f.pos == "light" and clause.lemma in f.verbs for f in reading.lexicon.frames.get(reading.parse.lemmas[noun], ())) and bool(reading.by_clause.get(clause.head))
+    return any(f.pos == "light" and clause.lemma in f.verbs for f in reading.lexicon.frames.get(reading.parse.lemmas[noun], ())) and bool(
+        reading.by_clause.get(clause.head)
+    )
 
 
 def _relation(reading: Reading, noun: int) -> None:
@@ -279,10 +315,14 @@ def _relation(reading: Reading, noun: int) -> None:
     if not prepositions:
         return
     lexicon = reading.lexicon
-    if parse.words[noun].lower() in lexicon.group_nouns or parse.lemmas[noun] in lexicon.person_nouns or parse.lemmas[noun] in lexicon.organisation_nouns:
+    if (
+        parse.words[noun].lower() in lexicon.group_nouns
+        or parse.lemmas[noun] in lexicon.person_nouns
+        or parse.lemmas[noun] in lexicon.organisation_nouns
+    ):
         return
     context: Context | None = None
-    lemma, word = parse.lemmas[noun], parse.words[noun].lower()
+    lemma, word = parse.lemmas[noun], noun_words(reading, noun)
     between = [a for p in prepositions if p.word == "between" for a in reading.slot("object", (p.token,))]
     owned: list[Argument] | None = None
     for left, right in distinct_pairs([a for a in between if a.chain]):
@@ -290,14 +330,18 @@ def _relation(reading: Reading, noun: int) -> None:
         reading.emit(
             token=noun, subject=left, predicate=predicate(parse, mint(["have", lemma, "with"]), f"has {word} with", noun, noun + 1), object=right, context=context,
             extractor="nominal", happening=False, time=noun_time(reading, noun), place=noun_place(reading, noun),
-        )  # fmt: skip
+        )
     for p in prepositions:
         if p.word == "between":
             continue
         if owned is None:
             slots = owners(reading, noun)
-            owned = [a for slot in ("poss", "mod") for a in slots.get(slot, ()) if a.chain and a.type in ("State", "Organisation", "Person", "Group", "Place")]
-            owned = owned or [a for a in _subject_of_having(reading, noun) if a.chain]
+            owned = [
+                a
+                for slot in ("poss", "mod")
+                for a in slots.get(slot, ())
+                if a.chain and a.type in ("State", "Organisation", "Person", "Group", "Place")
+            ]
         for owner in owned:
             for object in reading.slot("object", (p.token,)):
                 context = context or noun_context(reading, noun)
@@ -305,12 +349,7 @@ def _relation(reading: Reading, noun: int) -> None:
                     token=noun, subject=owner, predicate=predicate(parse, mint(["have", lemma, p.word]), f"has {word} {p.word}", noun, noun + 1), object=object,
                     context=context, extractor="nominal", happening=False, time=noun_time(reading, noun), place=noun_place(reading, noun),
                     features=("loose",) if p.word in ("on", "to", "over") else (),
-                )  # fmt: skip
-
-
-def _subject_of_having(reading: Reading, noun: int) -> list[Argument]:
-    """Whose a noun is when a clause says so only by its subject: “Yu said, citing good relations with Kyiv” says nothing."""
-    return []
+                )
 
 
 def _hyphen(reading: Reading, participle: int) -> None:
@@ -318,7 +357,9 @@ def _hyphen(reading: Reading, participle: int) -> None:
     parse = reading.parse
     word = parse.words[participle].lower()
     host = parse.heads[participle]
-    first = next((c for c in parse.children[participle] if parse.deps[c] in ("npadvmod", "nsubj", "compound", "nmod", "advmod") and c < participle), -1)
+    first = next(
+        (c for c in parse.children[participle] if parse.deps[c] in ("npadvmod", "nsubj", "compound", "nmod", "advmod") and c < participle), -1
+    )
     if first < 0 or parse.pos[first] not in ("PROPN", "NOUN") or host not in reading.annotations.at:
         return
     left = [a for a in reading.slot("subject", (first,)) if a.chain]
@@ -330,15 +371,10 @@ def _hyphen(reading: Reading, participle: int) -> None:
                 reading.emit(
                     token=host, subject=b, predicate=predicate(parse, "kg:headquarteredIn", "is based in", participle, participle + 1), object=a, context=context,
                     extractor="nominal", happening=False,
-                )  # fmt: skip
+                )
             elif word in HYPHEN_RELATIONS:
                 verb = HYPHEN_RELATIONS[word]
                 reading.emit(
                     token=host, subject=a, predicate=predicate(parse, mint([verb]), f"{verb}s", participle, participle + 1), object=b, context=context,
                     extractor="nominal", happening=False,
-                )  # fmt: skip
-
-
-def attached(prepositions: list[Prepositional]) -> list[Prepositional]:
-    """Prepositional arguments that say where, by their preposition."""
-    return [p for p in prepositions if p.word in PLACE_PREPOSITIONS]
+                )

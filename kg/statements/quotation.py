@@ -48,7 +48,11 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
         if speaker is None and previous is not None:
             before, last = quotes[previous[0]], previous[1]
             between = parse.text[before.end : quote.start]
-            if "\n\n" not in between and len(between) < 200 and not any(before.last <= c.head < quote.first and contexts.speaker(c) not in (None, last) for c in cues):
+            if (
+                "\n\n" not in between
+                and len(between) < 200
+                and not any(before.last <= c.head < quote.first and contexts.speaker(c) not in (None, last) for c in cues)
+            ):
                 speaker = last
         if speaker is not None:
             found[number] = speaker
@@ -96,7 +100,9 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
     contexts, clauses = reading.contexts, reading.clauses
     trait = contexts.verb_trait(clause)
     speech = trait is not None and trait.speech
-    complements = [c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and (c.link == "ccomp" or (speech and c.link == "xcomp"))]
+    complements = [
+        c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and (c.link == "ccomp" or (speech and c.link == "xcomp"))
+    ]
     complements = [c for c in complements if speech or (c.finite and c.head > clause.head)]
     if not complements or (trait is not None and not speech and (trait.raising or trait.polarity)):
         return
@@ -117,7 +123,9 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
             covered.add(number)
         object = content(reading, complement)
         for speaker in speakers:
-            reading.emit(token=clause.head, subject=speaker, predicate=phrase, object=object, context=context, extractor="quotation", time=time, place=place)
+            reading.emit(
+                token=clause.head, subject=speaker, predicate=phrase, object=object, context=context, extractor="quotation", time=time, place=place
+            )
 
 
 def content(reading: Reading, clause: Clause) -> Argument:
@@ -161,7 +169,7 @@ def _quoted(reading: Reading, covered: set[int]) -> None:
         reading.emit(
             token=cue, subject=subject, predicate=predicate(parse, name, third_person(clause.lemma), first, last), object=content(reading, reading.clauses.by_head[heads[0]]),
             context=reading.contexts.of(clause), extractor="quotation", time=reading.time(clause), place=reading.place(clause), features=("loose",),
-        )  # fmt: skip
+        )
 
 
 def _cue(reading: Reading, quote: Quote, speaker: Attribution) -> int:

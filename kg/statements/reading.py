@@ -22,7 +22,16 @@ from kg.statements.context import Context, Contexts
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"))
 PLACE_TYPES = ("Place", "State")
-INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b in ("thing", "one", "body")) | {"none", "what", "which", "this", "that", "these", "those", "all"}
+INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b in ("thing", "one", "body")) | {
+    "none",
+    "what",
+    "which",
+    "this",
+    "that",
+    "these",
+    "those",
+    "all",
+}
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
 
 

@@ -16,7 +16,8 @@ SUBORDINATING = frozenset(("after", "before", "since", "until", "as", "because",
 def mend_clauses(clauses: Clauses) -> None:
     """Mend the clauses of a document in place, before missing subjects are recovered."""
     for clause in list(clauses.by_head.values()):
-        if clause.link == "conj" and not clause.subjects and clause.finite:
+        bare = clause.link == "advcl" and clause.marker == "" and clauses.parse.tags[clause.head] in ("VB", "VBP", "VBD", "VBZ")
+        if not clause.subjects and (bare or (clause.link == "conj" and clause.finite)):
             _subordinate(clauses, clause)
         if clause.link in ("relcl", "conj", "acl", "advcl", "ccomp", "appos", "dep") and clause.finite and clause.subjects:
             _closing_cue(clauses, clause)

@@ -52,10 +52,27 @@ def role_name(reading: Reading, noun: int) -> str:
     return name
 
 
+def noun_words(reading: Reading, noun: int) -> str:
+    """A noun with its last two modifiers in lower case, without names and determiners: “face-to-face talks”, “close bond”."""
+    parse = reading.parse
+    first = noun
+    for child in reversed([c for c in parse.children[noun] if c < noun]):
+        if (
+            parse.deps[child] not in ("amod", "compound")
+            or parse.pos[child] == "PROPN"
+            or parse.right[child] != first - 1
+            or child in reading.annotations.at
+        ):
+            break
+        first = parse.left[child]
+    words = parse.text[parse.start[first] : parse.end[noun]].lower().split()
+    return " ".join(words if len(words) <= 3 else words[-1:])
+
+
 def role_statements(
     reading: Reading, token: int, holder: Argument, noun: int, context: Context, first: int, last: int, *,
-    time: Time | None = None, extractor: str, slots: dict[str, list[Argument]] | None = None, features: Sequence[str] = (),
-) -> bool:  # fmt: skip
+    time: Time | None = None, extractor: str, slots: dict[str, list[Argument]] | None = None, features: Sequence[str] = (), always: bool = False,
+) -> bool:
     """Emit what a role noun says of its holder.
 
     Args:
@@ -69,6 +86,7 @@ def role_statements(
         extractor: name of the extractor.
         slots: owners of the role; worked out if not given.
         features: what speaks against it.
+        always: also take a noun that the lexicon does not know as a role.
 
     Returns:
         Whether a statement was made.
@@ -76,10 +94,21 @@ def role_statements(
     lexicon, parse = reading.lexicon, reading.parse
     full = role_name(reading, noun)
     lemma = parse.lemmas[noun]
-    frames = [f for name in dict.fromkeys((full, f"{full.rsplit(' ', 1)[0]} {lemma}" if " " in full else lemma, lemma)) for f in lexicon.frames.get(name, ()) if f.pos == "role"]
-    if not frames and full not in lexicon.titles and lemma not in lexicon.titles and not person_noun(reading, noun):
-        return False
     found = owners(reading, noun) if slots is None else slots
+    if lemma == "counterpart":
+        role = _role_of(reading, found.get("poss", ()))
+        if not role or not found.get("mod"):
+            return False
+        full = lemma = role
+        found = {"mod": found["mod"]}
+    frames = [
+        f
+        for name in dict.fromkeys((full, f"{full.rsplit(' ', 1)[0]} {lemma}" if " " in full else lemma, lemma))
+        for f in lexicon.frames.get(name, ())
+        if f.pos == "role"
+    ]
+    if not frames and not always and full not in lexicon.titles and lemma not in lexicon.titles and not person_noun(reading, noun):
+        return False
     made = False
     specific = [f for f in frames if f.lemma == full] or frames
     for match in matches(specific, {"subject": [holder], **found}, reading.ontology):
@@ -88,7 +117,7 @@ def role_statements(
             made |= reading.emit(
                 token=token, subject=subject, predicate=phrase, object=object, context=context, extractor=extractor, time=time, frame=match.frame,
                 happening=False, features=features,
-            ) is not None  # fmt: skip
+            ) is not None
     if made:
         return True
     for slot in ("poss", "mod", *OWNING):
@@ -99,10 +128,24 @@ def role_statements(
             phrase = predicate(parse, mint(["be", full, word]), f"is {full} {word}", first, last)
             made |= reading.emit(
                 token=token, subject=holder, predicate=phrase, object=object, context=context, extractor=extractor, time=time, happening=False, features=features,
-            ) is not None  # fmt: skip
+            ) is not None
         if made:
             return True
     return False
+
+
+def _role_of(reading: Reading, holders: Sequence[Argument]) -> str:
+    """The role that “his Russian counterpart” shares: the title of whose counterpart it is, in the text or by the gazetteer."""
+    for holder in holders:
+        mentions = reading.annotations.chains.get(holder.chain, ())
+        for mention in mentions:
+            if mention.titles:
+                return mention.titles[-1]
+        for mention in mentions:
+            entry = reading.ontology.gazetteer.entries.get(mention.gazetteer) if mention.gazetteer else None
+            if entry is not None and entry.offices:
+                return entry.offices[-1].role
+    return ""
 
 
 def person_noun(reading: Reading, noun: int) -> bool:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Argument
-from kg.ontology.terms import Frame
 from kg.statements.arguments import plain
 from kg.statements.clauses import Clause, Prepositional, noun_prepositions
 from kg.statements.context import Context
@@ -22,11 +21,57 @@ from kg.statements.copular import copular, small_clause
 from kg.statements.frames import Match, matches
 from kg.statements.predicates import mint, predicate, third_person, trigger
 from kg.statements.reading import Reading
+from kg.statements.roles import noun_words
 
-ARGUMENT_PREPOSITIONS = frozenset(("to", "with", "from", "for", "against", "into", "over", "about", "on", "as", "of", "at", "toward", "towards", "between", "among"))
-NEVER_ARGUMENTS = frozenset(("according to", "per", "despite", "because of", "due to", "like", "unlike", "including", "amid", "since", "until", "after", "before", "during", "because", "amid"))
-EMPTY_NOUNS = frozenset("time way moment case bid response addition order example fact view light wake face course event terms show sign end beginning hand part basis".split())
-SUPPORT_VERBS = frozenset(("have", "hold", "make", "take", "give", "pay", "sign", "reach", "maintain", "launch", "impose", "express", "conduct", "pose", "play", "enjoy", "share", "pursue", "experience"))
+ARGUMENT_PREPOSITIONS = frozenset(
+    ("to", "with", "from", "for", "against", "into", "over", "about", "on", "as", "of", "at", "toward", "towards", "between", "among")
+)
+NEVER_ARGUMENTS = frozenset(
+    (
+        "according to",
+        "per",
+        "despite",
+        "because of",
+        "due to",
+        "like",
+        "unlike",
+        "including",
+        "amid",
+        "since",
+        "until",
+        "after",
+        "before",
+        "during",
+        "because",
+        "amid",
+    )
+)
+EMPTY_NOUNS = frozenset(
+    "time way moment case bid response addition order example fact view light wake face course event terms show sign end beginning hand part basis".split()
+)
+SUPPORT_VERBS = frozenset(
+    (
+        "have",
+        "hold",
+        "make",
+        "take",
+        "give",
+        "pay",
+        "sign",
+        "reach",
+        "maintain",
+        "launch",
+        "impose",
+        "express",
+        "conduct",
+        "pose",
+        "play",
+        "enjoy",
+        "share",
+        "pursue",
+        "experience",
+    )
+)
 MOST_PAIRS = 16
 MOST_LABEL_WORDS = 4
 
@@ -75,7 +120,7 @@ def _clause(reading: Reading, clause: Clause) -> None:
             reading.emit(
                 token=clause.head, subject=subject, predicate=phrase, object=object, context=context, extractor="verbal", time=time, place=place,
                 roles=(*match.roles, *rest), frame=match.frame, features=_features(clause, object),
-            )  # fmt: skip
+            )
     _plain(reading, clause, context, slots, prepositions, taken, passive, bool(matched), objects)
     for attribute in clause.attributes:
         small_clause(reading, clause, slots["object"], attribute)
@@ -120,7 +165,7 @@ def _label(reading: Reading, clause: Clause, match: Match, noun: int) -> tuple[s
         words.append(clause.particle)
     slot = match.slot
     if noun >= 0:
-        words.append(_noun_words(reading, noun))
+        words.append(noun_words(reading, noun))
         last = max(last, noun + 1)
         first = min(first, noun)
     elif slot not in ("object", "subject", "indirect", ""):
@@ -136,16 +181,12 @@ def _fillers(match: Match, role: str) -> list[Argument]:
     return [a for r, a in match.roles if r == role]
 
 
-def _noun_words(reading: Reading, noun: int) -> str:
-    parse = reading.parse
-    words = [parse.words[c].lower() for c in parse.children[noun] if c < noun and parse.deps[c] in ("amod", "compound") and parse.pos[c] != "PROPN"]
-    return " ".join([*words[-2:], parse.words[noun].lower()])
-
-
 def _features(clause: Clause, object: Argument | None) -> list[str]:
     found = []
     if clause.shared:
-        found.append("shared subject" if clause.link == "conj" else "recovered subject" if clause.link in ("advcl", "acl", "pcomp") else "shared subject")
+        found.append(
+            "shared subject" if clause.link == "conj" else "recovered subject" if clause.link in ("advcl", "acl", "pcomp") else "shared subject"
+        )
     if object is not None and object.type == "Group":
         found.append("group")
     return found
@@ -154,7 +195,7 @@ def _features(clause: Clause, object: Argument | None) -> list[str]:
 def _plain(
     reading: Reading, clause: Clause, context: Context, slots: dict[str, list[Argument]], prepositions: Sequence[Prepositional],
     taken: set[str], passive: bool, mapped: bool, objects: Sequence[int],
-) -> None:  # fmt: skip
+) -> None:
     """Statements in the text's own words, for what no frame has taken."""
     parse = reading.parse
     first, last = trigger(parse, clause.group, (*clause.subjects, *clause.objects))
@@ -171,7 +212,7 @@ def _plain(
         reading.emit(
             token=clause.head, subject=subject, predicate=predicate(parse, mint(name), label, first, last), object=object, context=context,
             extractor="verbal", roles=roles, time=time, place=place, features=(*features, *more),
-        )  # fmt: skip
+        )
 
     roles = [(p.word, a) for p in prepositions for a in slots[p.word] if not reading.is_place(p)]
     subjects = slots["subject"]
@@ -193,19 +234,26 @@ def _plain(
                 if p.word in ARGUMENT_PREPOSITIONS and p.word != "of" and not reading.is_time(p.token):
                     for subject in subjects:
                         for object in reading.slot("object", (p.token,)):
-                            words = _noun_words(reading, noun)
-                            emit(subject, f"{verb} {words} {p.word}", [*lemmas, parse.lemmas[noun], p.word], object, [("object", argument)], "further argument")
+                            words = noun_words(reading, noun)
+                            emit(
+                                subject,
+                                f"{verb} {words} {p.word}",
+                                [*lemmas, parse.lemmas[noun], p.word],
+                                object,
+                                [("object", argument)],
+                                "further argument",
+                            )
     for p in prepositions:
         if p.word in taken or not slots[p.word]:
             continue
         transitive = bool(slots["object"])
         if (transitive or mapped) and (p.word not in ARGUMENT_PREPOSITIONS or reading.is_place(p) or p.word in ("in", "at")):
             continue
-        if parse.lemmas[p.token] in EMPTY_NOUNS or (p.word == "as" and any(t in reading.clauses.by_head for t in parse.children[p.token])):
+        if parse.lemmas[p.token] in EMPTY_NOUNS or (p.word == "as" and mapped):
             continue
         what = f" {_short(slots['object'][0])}" if transitive and not support else ""
         if transitive and support:
-            what = f" {_noun_words(reading, objects[0])}" if objects else ""
+            what = f" {noun_words(reading, objects[0])}" if objects else ""
         for subject in subjects:
             for object in reading.slot("object", (p.token,)):
                 middle = [parse.lemmas[objects[0]]] if transitive and support and objects else []
@@ -213,10 +261,11 @@ def _plain(
                     subject, f"{verb}{what} {p.word}", [*lemmas, *middle, p.word], object,
                     [r for r in roles if r[1].start != object.start] + ([("object", slots["object"][0])] if transitive else []),
                     *(["further argument"] if transitive or made else []),
-                )  # fmt: skip
+                )
         made = True
     trait = reading.contexts.verb_trait(clause)
-    if not made and not slots["object"] and not (trait is not None and trait.speech):
+    participle = not clause.finite and clause.link in ("advcl", "acl", "conj", "pcomp") and not passive
+    if not made and not slots["object"] and not participle and not (trait is not None and trait.speech):
         for subject in subjects:
             if subject.chain:
                 emit(subject, verb, lemmas, None, [])
@@ -226,8 +275,3 @@ def _short(argument: Argument) -> str:
     """An argument's words for a label: at most a few."""
     words = plain(argument.label or argument.text).split()
     return " ".join(words[-MOST_LABEL_WORDS:]) if len(words) <= 2 * MOST_LABEL_WORDS else words[-1]
-
-
-def frame_of(statement_property: str, frames: Sequence[Frame]) -> Frame | None:
-    """The frame of a property among several, or None."""
-    return next((f for f in frames if f.property == statement_property), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 
@@ -90,8 +90,8 @@ def test_a_bug_in_a_worker_comes_with_its_document_and_traceback(monkeypatch: py
 def test_workers_end_when_the_reader_of_results_stops() -> None:
     results = map_documents(DOCUMENTS, Config(), jobs=2)
     next(results)
-    assert isinstance(results, Iterator)
-    results.close()  # type: ignore[attr-defined]  a generator
+    assert isinstance(results, Generator)
+    results.close()
     pool = Workers(Config(), Task(), 1)
     pool.read(DOCUMENTS[:1])
     [process] = pool._all

@@ -1,0 +1,270 @@
+"""Open triples: each clause in the sentence's own words, n-ary or binary, without ontology or identity.
+
+Invariants:
+    * Each slot is made of words of the sentence, in their order; words that stand side by side keep what parts them in the input.
+    * Relative clauses, appositions and parentheses are no part of an argument; noun conjuncts are arguments of their own.
+    * With arity 2 the relation holds the object and the preposition, so that each further argument makes its own binary triple.
+
+Source: minimal propositions with typed adverbials after Del Corro and Gemulla (ClausIE, WWW 2013); relations that hold their object after
+Gashteovski et al., “MinIE” (EMNLP 2017); evaluated as Bhardwaj et al., “CaRB” (EMNLP 2019) and Gashteovski et al., “BenchIE” (ACL 2022).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotations.parse import Parse
+from kg.annotations.records import Annotations
+from kg.ontology.terms import Lexicon
+from kg.statements.clauses import Clause, Clauses, conjuncts
+
+LEFT_OUT = frozenset(("relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "preconj"))
+CLOSE_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+LONGEST = 40  # tokens of an argument
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTriple:
+    """Subject, relation and objects in words, with a confidence in [0, 1]."""
+
+    sentence: str
+    subject: str
+    relation: str
+    objects: tuple[str, ...]
+    confidence: float
+
+    def as_row(self) -> dict[str, object]:
+        """The JSON row that `kg extract --openie` prints."""
+        return {
+            "sentence": self.sentence,
+            "subject": self.subject,
+            "relation": self.relation,
+            "objects": list(self.objects),
+            "confidence": self.confidence,
+        }
+
+
+def open_triples(annotations: Annotations, lexicon: Lexicon, *, arity: int = 0, whole: bool = False) -> list[OpenTriple]:
+    """The open triples of a document.
+
+    Args:
+        annotations: the document's annotations; only the parse and the boilerplate are used.
+        lexicon: which verbs control the subject of their infinitive.
+        arity: 2 for binary triples, 0 for every argument.
+        whole: True if the document is one sentence that each triple repeats as it is.
+
+    Returns:
+        Triples by position of the relation.
+    """
+    return _Renderer(annotations, lexicon, arity, whole).render()
+
+
+class _Renderer:
+    def __init__(self, annotations: Annotations, lexicon: Lexicon, arity: int, whole: bool) -> None:
+        self.parse: Parse = annotations.parse
+        self.clauses = Clauses(self.parse, annotations.skip, lexicon)
+        self.binary = arity == 2
+        self.whole = whole
+        self.found: dict[tuple[str, str, str, tuple[str, ...]], OpenTriple] = {}
+
+    def render(self) -> list[OpenTriple]:
+        for clause in self.clauses.by_head.values():
+            self.clause(clause)
+        return list(self.found.values())
+
+    # ------------------------------------------------------------------ words
+    def sentence(self, token: int) -> str:
+        parse = self.parse
+        if self.whole:
+            return parse.text
+        first, last = parse.sentences[parse.sentence[token]]
+        return parse.text[parse.start[first] : parse.end[last - 1]].strip()
+
+    def words(self, tokens: list[int]) -> str:
+        """Tokens in order, side by side as the input parts them."""
+        parse = self.parse
+        pieces: list[str] = []
+        previous = -2
+        for token in sorted(set(tokens)):
+            if not parse.words[token].strip():
+                continue
+            if previous >= 0:
+                between = parse.text[parse.end[previous] : parse.start[token]]
+                pieces.append(between if token == previous + 1 else " ")
+            pieces.append(parse.words[token])
+            previous = token
+        return " ".join("".join(pieces).split())
+
+    def argument(self, token: int, *, full: bool = True) -> list[int]:
+        """The tokens of an argument below its head, without relative clauses, appositions and further conjuncts."""
+        parse = self.parse
+        found = [token]
+        queue = [token]
+        while queue:
+            head = queue.pop()
+            for child in parse.children[head]:
+                dep = parse.deps[child]
+                if dep in LEFT_OUT and not self._kept(head, child, token):
+                    continue
+                if dep == "acl" and head == token and child > head and parse.right[child] - child > 6:
+                    continue
+                if head == token and dep == "prep" and not full:
+                    continue
+                found.append(child)
+                queue.append(child)
+        if len(found) > LONGEST:
+            found = [t for t in found if parse.deps[t] != "prep"] if full else found
+        found.sort()
+        return self._trimmed(found)
+
+    def _kept(self, head: int, child: int, top: int) -> bool:
+        """Conjuncts and marks inside an argument: all below its head's own level, hyphens and quotation marks everywhere."""
+        parse = self.parse
+        dep = parse.deps[child]
+        if dep in ("conj", "cc"):
+            return (
+                head != top
+                or parse.pos[child] not in ("NOUN", "PROPN", "PRON", "NUM", "CCONJ")
+                or (
+                    dep == "cc"
+                    and any(parse.deps[c] == "conj" and parse.pos[c] not in ("NOUN", "PROPN", "PRON", "NUM") for c in parse.children[head])
+                )
+            )
+        if dep == "punct":
+            return parse.words[child] in ("-", "`", "'", "%", "$", "/", "``", "''", '"', "“", "”", "‘", "’") or (
+                head != top and parse.words[child] == ","
+            )
+        return False
+
+    def _trimmed(self, tokens: list[int]) -> list[int]:
+        parse = self.parse
+        while tokens and parse.pos[tokens[0]] in ("PUNCT", "CCONJ") and parse.words[tokens[0]] not in ("$",):
+            tokens = tokens[1:]
+        while tokens and parse.words[tokens[-1]] in (",", ";", ":", "--", "-", "``", "`"):
+            tokens = tokens[:-1]
+        return tokens
+
+    # ------------------------------------------------------------------ clauses
+    def relation(self, clause: Clause) -> list[int]:
+        """The verb chain: auxiliaries, negation, particle, close adverbs and the verbs that govern an infinitive (“wants to buy”)."""
+        parse = self.parse
+        tokens = list(clause.group)
+        for child in clause.adverbs:
+            if clause.group[0] < child < clause.head and parse.tags[child] in CLOSE_ADVERBS and parse.right[child] == child:
+                tokens.append(child)
+        upper = self.clauses.enclosing(clause)
+        if clause.link == "xcomp" and upper is not None and not upper.objects and clause.governor == upper.head:
+            tokens = [*self.relation(upper), *tokens]
+        elif clause.link == "xcomp" and upper is not None and clause.governor != upper.head and upper.copula:
+            tokens = [*self.relation(upper), clause.governor, *tokens]
+        elif clause.link == "conj" and upper is not None and clause.shared:
+            if parse.tags[clause.head] in ("VB", "VBN", "VBG") and not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[clause.head]):
+                tokens = [*(t for t in upper.group if parse.deps[t] in ("aux", "auxpass", "neg") and t < upper.head), *tokens]
+        return sorted(set(tokens))
+
+    def clause(self, clause: Clause) -> None:
+        parse = self.parse
+        complements = [self.clauses.by_head[c] for c in clause.complements if c in self.clauses.by_head]
+        infinitives = [c for c in complements if c.link == "xcomp"]
+        if infinitives and not clause.objects and not clause.attributes and not clause.prepositions:
+            return
+        subjects = [self.argument(t) for t in clause.subjects]
+        if clause.existential:
+            subjects = [self.argument(t) for t in (*clause.attributes, *clause.subjects)]
+        if not subjects:
+            return
+        relation = self.relation(clause)
+        cores: list[list[int]] = []
+        if not clause.existential:
+            cores.extend(self.argument(t, full=False) if self.binary else self.argument(t) for t in (*clause.objects, *clause.attributes))
+        tails: list[tuple[list[int], list[int]]] = []  # preposition, argument
+        for agent in clause.agents:
+            marker = next((c for c in parse.children[clause.head] if parse.deps[c] == "agent"), -1)
+            tails.append(([marker], self.argument(agent)))
+        for p in clause.prepositions:
+            tails.append((self._marker(p.marker, p.token), self.argument(p.token)))
+        for indirect in clause.indirect:
+            tails.append(([], self.argument(indirect)))
+        adverbials = [self.argument(t) for t in clause.adverbs if parse.deps[t] == "npadvmod"]
+        for complement in complements:
+            if complement.link == "ccomp" and complement.finite and complement.head > clause.head:
+                tails.append(self._content(complement))
+        base = 0.85 - 0.1 * clause.shared - (0.1 if clause.link in ("advcl", "acl", "pcomp") else 0.0)
+        for subject in subjects:
+            if self.binary:
+                self._binary(clause, subject, relation, cores, tails, adverbials, base)
+            else:
+                self._nary(clause, subject, relation, cores, tails, adverbials, base)
+
+    def _marker(self, marker: int, token: int) -> list[int]:
+        """A preposition of one or more words."""
+        parse = self.parse
+        found = [marker]
+        head = parse.heads[token]
+        while head != marker and parse.pos[head] == "ADP" and parse.heads[head] != head:
+            found.append(head)
+            head = parse.heads[head]
+        return sorted(found)
+
+    def _content(self, clause: Clause) -> tuple[list[int], list[int]]:
+        parse = self.parse
+        first, last = parse.left[clause.head], parse.right[clause.head]
+        marks = [first] if parse.deps[first] == "mark" and parse.words[first].lower() == "that" else []
+        return marks, self._trimmed([t for t in range(first + len(marks), last + 1)])
+
+    def _nary(
+        self,
+        clause: Clause,
+        subject: list[int],
+        relation: list[int],
+        cores: list[list[int]],
+        tails: list[tuple[list[int], list[int]]],
+        adverbials: list[list[int]],
+        base: float,
+    ) -> None:  # noqa: E501
+        rest = [sorted([*m, *a]) for m, a in tails]
+        if cores:
+            for core in cores:
+                self.emit(clause.head, subject, relation, [core, *rest, *adverbials], base)
+        elif rest:
+            marks, first = tails[0]
+            self.emit(clause.head, subject, [*relation, *marks], [first, *rest[1:], *adverbials], base)
+        elif adverbials:
+            self.emit(clause.head, subject, relation, adverbials, base - 0.1)
+
+    def _binary(
+        self,
+        clause: Clause,
+        subject: list[int],
+        relation: list[int],
+        cores: list[list[int]],
+        tails: list[tuple[list[int], list[int]]],
+        adverbials: list[list[int]],
+        base: float,
+    ) -> None:  # noqa: E501
+        for core in cores:
+            self.emit(clause.head, subject, relation, [core], base)
+        inside = cores[0] if cores else []
+        for marks, argument in tails:
+            self.emit(clause.head, subject, [*relation, *inside, *marks], [argument], base - (0.05 if inside else 0.0))
+        for adverbial in adverbials:
+            self.emit(clause.head, subject, [*relation, *inside], [adverbial], base - 0.15)
+        parse = self.parse
+        for token in (*clause.objects, *clause.attributes):
+            for child in parse.children[token]:
+                if parse.deps[child] == "prep":
+                    for inner in (c for c in parse.children[child] if parse.deps[c] == "pobj"):
+                        for t in conjuncts(parse, inner):
+                            self.emit(clause.head, subject, [*relation, *self.argument(token, full=False), child], [self.argument(t)], base - 0.1)
+
+    def emit(self, token: int, subject: list[int], relation: list[int], objects: list[list[int]], confidence: float) -> None:
+        """Keep a triple whose slots are not empty."""
+        objects = [o for o in objects if o]
+        if not subject or not relation or not objects:
+            return
+        triple = OpenTriple(
+            self.sentence(token), self.words(subject), self.words(relation), tuple(self.words(o) for o in objects), round(confidence, 3)
+        )
+        if not triple.subject or not triple.relation or not triple.objects[0]:
+            return
+        self.found.setdefault((triple.sentence, triple.subject, triple.relation, triple.objects), triple)
