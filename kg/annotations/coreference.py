@@ -85,6 +85,7 @@ def chain_mentions(
     roles.learn()
     _appositions(scene, roles)
     _bracketed(scene)
+    _descriptions(scene)
     scene.speakers = _speakers(scene, quotes)
     pronouns, groups = Pronouns(scene), Groups(scene, roles)
     for draft in sorted(drafts, key=lambda d: (d.head, d.first)):
@@ -169,6 +170,8 @@ def _appositions(scene: Scene, roles: Roles) -> None:
         name, nominal = pair
         if nominal.kind != "nominal" or name.kind not in ("name", "nominal") or nominal.plural or name.plural:
             continue
+        if name.type == "Organisation" and nominal.type == "Person" and nominal.lemma in scene.words.type_of_organisation:
+            nominal.type, nominal.gender, nominal.titles = "Organisation", "n", ()  # “Rosneft, the largest producer”
         if not compatible(name.type, nominal.type) or (name.type == "Place" and nominal.type in ("Thing", "Concept")):
             continue
         if any(parse.deps[c] == "conj" for c in parse.children[head]) and draft.kind == "name":
@@ -178,6 +181,21 @@ def _appositions(scene: Scene, roles: Roles) -> None:
             chains.add(chain, nominal)
             _learn(scene, chain, nominal)
             roles.apposed(chain, name, nominal)
+
+
+def _descriptions(scene: Scene) -> None:
+    """Learn what a thing is from the noun before its name: “the battery maker Solvane” may come back as “the maker”."""
+    parse = scene.parse
+    for draft in scene.drafts:
+        if draft.kind != "name" or not draft.first:
+            continue
+        last = draft.first - 1
+        if parse.pos[last] != "NOUN" or parse.deps[last] not in ("compound", "nmod", "appos") or parse.sentence[last] != parse.sentence[draft.first]:
+            continue
+        first = last
+        while first and parse.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and parse.deps[first - 1] in MODIFIERS:
+            first -= 1
+        scene.chains.learn(scene.chain(draft), parse.lemmas[last], frozenset(parse.lower[first:last]))
 
 
 def _bracketed(scene: Scene) -> None:

@@ -109,7 +109,7 @@ class Groups:
                 found = [self.scene.of_entity(s[0]) for s in states]
                 nations = tuple(dict.fromkeys(c.number for c in found if c is not None))
                 if len(nations) == len(key) and all(self._class(n) == "State" for n in nations):
-                    self._evidence(nations, 0.6 * weight)
+                    self._evidence(nations, 0.8 * weight)
 
     def _class(self, number: int) -> str:
         chain = self.scene.chains.all.get(number)
@@ -202,7 +202,7 @@ class Groups:
         if kind == "Person":  # “the pair” may be two states
             found = [(numbers, score * (1.2 if self._class(numbers[0]) == "Person" else 1.0)) for numbers, score in found if numbers]
         best, top = max(found, key=lambda f: f[1], default=((), 0.0))
-        if top >= 0.25:
+        if top >= 0.15:
             return best
         return self._salient(kind, count or 2, "", 3) if kind in CLASSES and (count or kind == "State") else ()
 

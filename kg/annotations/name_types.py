@@ -90,7 +90,7 @@ def _no_persons(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[s
         ):
             judged[key] = 1
         elif (
-            any(parse.deps[c] == "det" for c in parse.children[head])
+            any(parse.deps[c] == "det" or (parse.deps[c] == "relcl" and "which" in parse.lower[parse.left[c] : c]) for c in parse.children[head])
             or (parse.deps[head] in ("compound", "nmod") and parse.lemmas[above] not in words.role_gender and parse.pos[above] == "NOUN")
             or (parse.deps[head] == "pobj" and parse.lower[above] in ("on", "in", "via", "into", "at", "inside"))
         ):

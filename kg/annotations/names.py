@@ -21,6 +21,7 @@ _TRAILING = frozenset(("'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–",
 _LEADING = frozenset(
     "the a an this that these his her its their our my 's ’s ( [ \" “ ” ' ‘ - – and former late then ex , all both some most many".split()
 )
+_STOPS = frozenset((".", "!", "?", "”", '"', "''", "’", ")"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *"gmt est utc bst cet edt".split()))
 
@@ -221,7 +222,7 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
                 continue
             if headline is None:
                 long = [parse.words[k] for k in range(a, b) if len(parse.words[k]) > 3 and parse.words[k].isalpha()]
-                headline = len(long) > 3 and sum(w[0].isupper() for w in long) >= HEADLINE_SHARE * len(long)
+                headline = len(long) > 3 and parse.lower[b - 1] not in _STOPS and sum(w[0].isupper() for w in long) >= HEADLINE_SHARE * len(long)
             if last - first == 1 and first == a and lower[first] in spelled:
                 continue  # a common word that begins its sentence
             if headline or all(parse.words[k] == lower[k] for k in range(first, last)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.annotations.chains import Chain
+from kg.annotations.chains import Chain, compatible
 from kg.annotations.mentions import Draft
 from kg.annotations.vocabulary import FEMININE, FIRST, FIRST_PLURAL, MASCULINE, NEUTER, PLURAL, SECOND
 
@@ -131,12 +131,13 @@ class Pronouns:
         top = 0.0
         subject = parse.deps[draft.head] in ("nsubj", "nsubjpass")
         near = self._above(draft)
+        said = self._said_of(draft)
         for chain in scene.chains.since(scene.sentence - REACH):
             if chain.voice:
                 continue
             gap = scene.sentence - chain.seen
             fit = self._fits(draft, chain)
-            if not fit or (speaker is not None and speaker.chain == chain.number):
+            if not fit or (said and not compatible(chain.type, said)) or (speaker is not None and speaker.chain == chain.number):
                 continue
             score = fit * chain.salience * 0.5**gap
             last = chain.drafts[-1]
@@ -147,6 +148,15 @@ class Pronouns:
             if score > top and not self._barred(draft, chain):
                 best, top = chain, score
         return best
+
+    def _said_of(self, draft: Draft) -> str:
+        """The type of what “it” is said to be (“it was his first meeting”), or ""."""
+        parse = self.scene.parse
+        verb = parse.heads[draft.head]
+        if draft.lemma != "it" or parse.deps[draft.head] != "nsubj" or parse.lemmas[verb] != "be":
+            return ""
+        other = next((self.scene.at.get(c) for c in parse.children[verb] if parse.deps[c] == "attr"), None)
+        return other.type if other is not None and other.type in ("Event", "Organisation", "Place", "State", "Law") else ""
 
     def _above(self, draft: Draft) -> set[int]:
         """Chains of the subjects of the verbs over a pronoun: of its own clause for a possessive, of the clauses that govern it."""

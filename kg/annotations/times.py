@@ -164,6 +164,8 @@ class _Finder(Relative):
         if self.parse.pos[above] == "ADP":
             if self.parse.lower[above] == "for" and tense == "past":
                 tense = "future"  # “contracts for May delivery”
+            if self.parse.lower[above] == "since":
+                tense = "past"
             above = self.parse.heads[above]
         if self.parse.pos[above] in ("NOUN", "PROPN"):
             penalty = 120  # the verb's tense is another thing's

@@ -87,6 +87,7 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
             titles.insert(0, " ".join(parse.lower[i - size : i]))
             i -= size
     if i == name.first:
+        _apposed(parse, words, name)
         return
     if name.type == "State" or (name.ids and name.type != "Person" and name.type):
         return  # “president Russia”: the title is another's
@@ -96,6 +97,15 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
     name.titles = tuple(titles)
     name.gender = gender
     if not name.ids or name.type == "Person":
+        name.type, name.certain = "Person", True
+
+
+def _apposed(parse: Parse, words: Vocabulary, name: Name) -> None:
+    """“its head, Anselm Fourie, …”: a name in apposition to a noun for a person is a person's."""
+    first, last = name.first, name.last
+    if name.ids or name.type == "Person" or first < 2 or parse.lower[first - 1] != "," or parse.lemmas[first - 2] not in words.role_gender:
+        return
+    if parse.tags[first - 2] in ("NN", "NNP") and parse.deps[last - 1] == "appos" and ending_type(parse, words, name) in ("", "Person"):
         name.type, name.certain = "Person", True
 
 

@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = app(arguments, standalone_mode=False)
         sys.stdout.flush()
+        if code == INTERRUPTED:
+            sys.stderr.write("kg: interrupted\n")
     except KgError as error:
         complain(error)
         code = error.exit_code

@@ -23,7 +23,20 @@ _DENOTES = VOCABULARIES["ontolex"] + "denotes"
 FRAME_WORDS: Mapping[str, str] = {KG + key: key for key in ("verb", "noun", "light", "role", "adjective")}
 TRAIT_WORDS: Mapping[str, str] = {KG + key: key for key in ("verb", "noun", "adjective", "adverb", "auxiliary", "conjunction")}
 LIST_WORDS: Mapping[str, str] = {
-    KG + key: key for key in ("title", "personNoun", "organisationNoun", "placeNoun", "groupNoun", "givenName", "unitWord", "eventWord")
+    KG + key: key
+    for key in (
+        "title",
+        "personNoun",
+        "organisationNoun",
+        "placeNoun",
+        "groupNoun",
+        "givenName",
+        "unitWord",
+        "eventWord",
+        "emptyNoun",
+        "supportVerb",
+        "negationRaisingVerb",
+    )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
 _OTHER_KEYS: Mapping[str, str] = {
@@ -65,6 +78,7 @@ class _Reader:
         self.group_nouns: dict[str, str] = {}
         self.given_names: dict[str, str] = {}
         self.units: dict[str, tuple[str, float]] = {}
+        self.sets: dict[str, set[str]] = {"emptyNoun": set(), "supportVerb": set(), "negationRaisingVerb": set()}
         self._slots: dict[str, Slots] = {}
 
     def short(self, iri: str) -> str:
@@ -201,6 +215,8 @@ class _Reader:
         for key, target in ((KG + "title", self.titles), (KG + "organisationNoun", self.organisation_nouns), (KG + "placeNoun", self.place_nouns)):
             for term in properties.get(key, ()):
                 target[term.value] = None
+        for key, words in self.sets.items():
+            words.update(term.value for term in properties.get(KG + key, ()))
         for term in properties.get(KG + "personNoun", ()):
             self.person_nouns[term.value] = gender
         for term in properties.get(KG + "givenName", ()):
@@ -262,6 +278,9 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         group_nouns=reader.group_nouns,
         given_names=reader.given_names,
         units=reader.units,
+        empty_nouns=frozenset(reader.sets["emptyNoun"]),
+        support_verbs=frozenset(reader.sets["supportVerb"]),
+        negation_raising_verbs=frozenset(reader.sets["negationRaisingVerb"]),
     )
 
 

@@ -118,7 +118,9 @@ class Lexicon:
     fits; `person_nouns` are nouns for people (`leader` → `m`/`f`/"" gender); `group_nouns` are nouns that may stand for several
     entities named before (leaders, sides, ministers, countries), in the plural as written, mapped to the class of the members;
     `given_names` are case-folded and map to `m` or `f`; `units` map words (singular and plural) to a unit and what a number before
-    them is to be multiplied by."""
+    them is to be multiplied by; `empty_nouns` say nothing of their own as the object of a preposition (“at a time of”);
+    `support_verbs` leave the meaning to their object (“experience relations with”); the complement of a negated
+    `negation_raising_verbs` is what is denied (“does not think that”)."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -130,6 +132,9 @@ class Lexicon:
     group_nouns: Mapping[str, str] = field(default_factory=dict)
     given_names: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    empty_nouns: frozenset[str] = frozenset()
+    support_verbs: frozenset[str] = frozenset()
+    negation_raising_verbs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from kg.statements.clauses import Clause, Clauses
 MODALITIES: frozenset[str] = frozenset(get_args(Modality))
 NEGATIVE_WORDS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "no-one"))
-NEGATION_RAISING = frozenset(("mean", "think", "believe", "expect", "want", "suppose", "imagine"))
 CONDITIONALS = frozenset(("if", "unless", "should", "whether", "lest", "provided"))
 
 
@@ -138,7 +137,7 @@ class Contexts:
                         and not settled
                     ):
                         modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
-                if outer.polarity == "negated" and upper.lemma in NEGATION_RAISING and clause.link in ("ccomp", "xcomp"):
+                if outer.polarity == "negated" and upper.lemma in self.lexicon.negation_raising_verbs and clause.link in ("ccomp", "xcomp"):
                     polarity = negate(polarity)
                     modality = outer.modality if modality == "actual" else modality
                 elif trait is not None and trait.speech and clause.link in ("ccomp", "xcomp"):

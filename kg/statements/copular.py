@@ -30,8 +30,16 @@ def copular(reading: Reading, clause: Clause) -> None:
 
     def emit(subject: Argument, label: str, name: list[str], object: Argument | None, *more: str, kind: str = "") -> None:
         reading.emit(
-            token=clause.head, subject=subject, predicate=predicate(parse, kind or mint(name), label, first, last), object=object, context=context,
-            extractor="copular", time=time, place=place, happening=False, features=(*features, *more),
+            token=clause.head,
+            subject=subject,
+            predicate=predicate(parse, kind or mint(name), label, first, last),
+            object=object,
+            context=context,
+            extractor="copular",
+            time=time,
+            place=place,
+            happening=False,
+            features=(*features, *more),
         )
 
     if clause.existential:
@@ -110,17 +118,32 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
             continue
         for subject in subjects:
             for object in reading.slot("object", (p.token,)):
-                made |= reading.emit(
-                    token=clause.head, subject=subject, predicate=predicate(parse, mint([clause.lemma, word, p.word]), f"{verb} {word} {p.word}", first, last),
-                    object=object, context=context, extractor="copular", happening=False, time=time,
-                ) is not None
+                made |= (
+                    reading.emit(
+                        token=clause.head,
+                        subject=subject,
+                        predicate=predicate(parse, mint([clause.lemma, word, p.word]), f"{verb} {word} {p.word}", first, last),
+                        object=object,
+                        context=context,
+                        extractor="copular",
+                        happening=False,
+                        time=time,
+                    )
+                    is not None
+                )
     if not made:
         value = reading.arguments.words("object", adjective)
         group = trigger(parse, clause.group, clause.subjects)
         for subject in subjects:
             reading.emit(
-                token=clause.head, subject=subject, predicate=predicate(parse, mint([clause.lemma]), verb, *group), object=value, context=context,
-                extractor="copular", happening=False, time=time,
+                token=clause.head,
+                subject=subject,
+                predicate=predicate(parse, mint([clause.lemma]), verb, *group),
+                object=value,
+                context=context,
+                extractor="copular",
+                happening=False,
+                time=time,
             )
 
 
@@ -136,6 +159,12 @@ def small_clause(reading: Reading, clause: Clause, things: list[Argument], attri
     for thing in things:
         for value in values:
             reading.emit(
-                token=clause.head, subject=thing, predicate=predicate(parse, mint(["be"]), "is", first, last), object=value, context=context,
-                extractor="copular", happening=False, features=("loose",),
+                token=clause.head,
+                subject=thing,
+                predicate=predicate(parse, mint(["be"]), "is", first, last),
+                object=value,
+                context=context,
+                extractor="copular",
+                happening=False,
+                features=("loose",),
             )

@@ -14,13 +14,11 @@ from kg.model import Argument, Polarity, Time
 from kg.statements.clauses import noun_prepositions
 from kg.statements.context import MODALITIES, Context, negate
 from kg.statements.frames import Match, distinct_pairs, matches
-from kg.statements.predicates import mint, predicate
+from kg.statements.predicates import mint, predicate, third_person
 from kg.statements.reading import PLACE_TYPES, Reading
 from kg.statements.roles import noun_words, owners, role_name, role_statements
 
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))
-HYPHEN_RELATIONS = {"led": "lead", "backed": "back", "owned": "own", "run": "run", "funded": "fund", "brokered": "broker", "sponsored": "sponsor",
-                    "controlled": "control", "built": "build", "made": "make", "supported": "support", "occupied": "occupy"}
 
 
 def nominal(reading: Reading) -> None:
@@ -164,10 +162,18 @@ def _title(reading: Reading, located: Located) -> None:
         made = role_statements(reading, head, holder, title, context, first, title + 1, extractor="title", slots=slots)
         if not made and holder.type in ("Person", ""):
             value = reading.arguments.words("object", title, first=first, last=title)
-            made = reading.emit(
-                token=head, subject=holder, predicate=predicate(parse, "kg:hasRole" if "kg:hasRole" in reading.ontology.properties else mint(["be"]), "is", first, title + 1),
-                object=value, context=context, extractor="title", happening=False,
-            ) is not None
+            made = (
+                reading.emit(
+                    token=head,
+                    subject=holder,
+                    predicate=predicate(parse, reading.known("kg:hasRole", "be"), "is", first, title + 1),
+                    object=value,
+                    context=context,
+                    extractor="title",
+                    happening=False,
+                )
+                is not None
+            )
     if not made and title is None and holder.type == "Person" and "kg:worksFor" in reading.ontology.properties:
         for child in parse.children[head]:
             if parse.deps[child] == "poss":
@@ -175,16 +181,25 @@ def _title(reading: Reading, located: Located) -> None:
                     if owner.type == "Organisation" and owner.chain:
                         end = next((c for c in parse.children[child] if parse.deps[c] == "case"), child)
                         reading.emit(
-                            token=head, subject=holder, predicate=predicate(parse, "kg:worksFor", "works for", child, end + 1), object=owner, context=context,
-                            extractor="nominal", happening=False, features=("loose",),
+                            token=head,
+                            subject=holder,
+                            predicate=predicate(parse, "kg:worksFor", "works for", child, end + 1),
+                            object=owner,
+                            context=context,
+                            extractor="nominal",
+                            happening=False,
+                            features=("loose",),
                         )
 
 
 def _role_like(reading: Reading, token: int) -> bool:
     lexicon, lemma = reading.lexicon, reading.parse.lemmas[token]
     return (
-        lemma in lexicon.titles or lemma in lexicon.person_nouns or lemma in lexicon.organisation_nouns
-        or role_name(reading, token) in lexicon.titles or any(f.pos == "role" for f in lexicon.frames.get(lemma, ()))
+        lemma in lexicon.titles
+        or lemma in lexicon.person_nouns
+        or lemma in lexicon.organisation_nouns
+        or role_name(reading, token) in lexicon.titles
+        or any(f.pos == "role" for f in lexicon.frames.get(lemma, ()))
     )
 
 
@@ -213,8 +228,14 @@ def _located(reading: Reading, located: Located) -> None:
         for object in reading.slot("object", (token,)):
             for subject in reading.arguments.of_mention("subject", located):
                 reading.emit(
-                    token=head, subject=subject, predicate=predicate(parse, "kg:locatedIn", "is in", marker, marker + 1), object=object,
-                    context=Context("affirmed", "actual", "present", noun_context(reading, head).attribution), extractor="nominal", happening=False, features=("loose",),
+                    token=head,
+                    subject=subject,
+                    predicate=predicate(parse, "kg:locatedIn", "is in", marker, marker + 1),
+                    object=object,
+                    context=Context("affirmed", "actual", "present", noun_context(reading, head).attribution),
+                    extractor="nominal",
+                    happening=False,
+                    features=("loose",),
                 )
 
 
@@ -250,10 +271,15 @@ def _apposition(reading: Reading, token: int) -> None:
             first = min([noun, *(c for c in parse.children[noun] if parse.deps[c] in ("compound", "amod") and c < noun)])
             if role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition"):
                 continue
-            kind = "kg:isA" if "kg:isA" in reading.ontology.properties else mint(["be"])
+            kind = reading.known("kg:isA", "be")
             for object in reading.slot("object", (noun,)):
                 reading.emit(
-                    token=name.head, subject=holder, predicate=predicate(parse, kind, "is", noun, noun + 1), object=object, context=context, extractor="apposition",
+                    token=name.head,
+                    subject=holder,
+                    predicate=predicate(parse, kind, "is", noun, noun + 1),
+                    object=object,
+                    context=context,
+                    extractor="apposition",
                     happening=False,
                 )
 
@@ -266,7 +292,6 @@ def _event(reading: Reading, noun: int, frames: list) -> bool:  # type: ignore[t
         return True
     slots = owners(reading, noun)
     clause = reading.clauses.above(noun)
-    recovered = False
     if clause is not None and noun in clause.objects and "subject" not in slots:
         slots["subject"] = reading.slot("subject", clause.agents if clause.passive else clause.subjects)
     found = matches(frames, slots, reading.ontology)
@@ -283,8 +308,16 @@ def _event(reading: Reading, noun: int, frames: list) -> bool:  # type: ignore[t
         for subject, object in match.pairs:
             label = _nominal_label(reading, match, noun)
             reading.emit(
-                token=noun, subject=subject, predicate=predicate(parse, match.frame.property, label, noun, noun + 1), object=object, context=context,
-                extractor="nominal", roles=(*match.roles, *rest), time=time, place=place, frame=match.frame, features=("recovered subject",) if recovered else (),
+                token=noun,
+                subject=subject,
+                predicate=predicate(parse, match.frame.property, label, noun, noun + 1),
+                object=object,
+                context=context,
+                extractor="nominal",
+                roles=(*match.roles, *rest),
+                time=time,
+                place=place,
+                frame=match.frame,
             )
     return True
 
@@ -328,8 +361,15 @@ def _relation(reading: Reading, noun: int) -> None:
     for left, right in distinct_pairs([a for a in between if a.chain]):
         context = context or noun_context(reading, noun)
         reading.emit(
-            token=noun, subject=left, predicate=predicate(parse, mint(["have", lemma, "with"]), f"has {word} with", noun, noun + 1), object=right, context=context,
-            extractor="nominal", happening=False, time=noun_time(reading, noun), place=noun_place(reading, noun),
+            token=noun,
+            subject=left,
+            predicate=predicate(parse, mint(["have", lemma, "with"]), f"has {word} with", noun, noun + 1),
+            object=right,
+            context=context,
+            extractor="nominal",
+            happening=False,
+            time=noun_time(reading, noun),
+            place=noun_place(reading, noun),
         )
     for p in prepositions:
         if p.word == "between":
@@ -346,8 +386,15 @@ def _relation(reading: Reading, noun: int) -> None:
             for object in reading.slot("object", (p.token,)):
                 context = context or noun_context(reading, noun)
                 reading.emit(
-                    token=noun, subject=owner, predicate=predicate(parse, mint(["have", lemma, p.word]), f"has {word} {p.word}", noun, noun + 1), object=object,
-                    context=context, extractor="nominal", happening=False, time=noun_time(reading, noun), place=noun_place(reading, noun),
+                    token=noun,
+                    subject=owner,
+                    predicate=predicate(parse, mint(["have", lemma, p.word]), f"has {word} {p.word}", noun, noun + 1),
+                    object=object,
+                    context=context,
+                    extractor="nominal",
+                    happening=False,
+                    time=noun_time(reading, noun),
+                    place=noun_place(reading, noun),
                     features=("loose",) if p.word in ("on", "to", "over") else (),
                 )
 
@@ -369,12 +416,22 @@ def _hyphen(reading: Reading, participle: int) -> None:
         for b in right:
             if word == "based" and "kg:headquarteredIn" in reading.ontology.properties and a.type in PLACE_TYPES:
                 reading.emit(
-                    token=host, subject=b, predicate=predicate(parse, "kg:headquarteredIn", "is based in", participle, participle + 1), object=a, context=context,
-                    extractor="nominal", happening=False,
+                    token=host,
+                    subject=b,
+                    predicate=predicate(parse, "kg:headquarteredIn", "is based in", participle, participle + 1),
+                    object=a,
+                    context=context,
+                    extractor="nominal",
+                    happening=False,
                 )
-            elif word in HYPHEN_RELATIONS:
-                verb = HYPHEN_RELATIONS[word]
+            elif parse.tags[participle] == "VBN" and word != "based":
+                verb = parse.lemmas[participle]
                 reading.emit(
-                    token=host, subject=a, predicate=predicate(parse, mint([verb]), f"{verb}s", participle, participle + 1), object=b, context=context,
-                    extractor="nominal", happening=False,
+                    token=host,
+                    subject=a,
+                    predicate=predicate(parse, mint([verb]), third_person(verb), participle, participle + 1),
+                    object=b,
+                    context=context,
+                    extractor="nominal",
+                    happening=False,
                 )

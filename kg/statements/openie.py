@@ -210,7 +210,7 @@ class _Renderer:
         parse = self.parse
         first, last = parse.left[clause.head], parse.right[clause.head]
         marks = [first] if parse.deps[first] == "mark" and parse.words[first].lower() == "that" else []
-        return marks, self._trimmed([t for t in range(first + len(marks), last + 1)])
+        return marks, self._trimmed(list(range(first + len(marks), last + 1)))
 
     def _nary(
         self,
@@ -221,7 +221,7 @@ class _Renderer:
         tails: list[tuple[list[int], list[int]]],
         adverbials: list[list[int]],
         base: float,
-    ) -> None:  # noqa: E501
+    ) -> None:
         rest = [sorted([*m, *a]) for m, a in tails]
         if cores:
             for core in cores:
@@ -241,7 +241,7 @@ class _Renderer:
         tails: list[tuple[list[int], list[int]]],
         adverbials: list[list[int]],
         base: float,
-    ) -> None:  # noqa: E501
+    ) -> None:
         for core in cores:
             self.emit(clause.head, subject, relation, [core], base)
         inside = cores[0] if cores else []

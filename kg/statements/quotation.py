@@ -114,7 +114,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
     context = contexts.of(clause)
     parse = reading.parse
     first, last = trigger(parse, clause.group, clause.subjects)
-    name = "kg:said" if speech and "kg:said" in reading.ontology.properties else mint([clause.lemma])
+    name = reading.known("kg:said", clause.lemma) if speech else mint([clause.lemma])
     phrase = predicate(parse, name, third_person(clause.lemma), first, last)
     time, place = reading.time(clause), reading.place(clause)
     for complement in complements:
@@ -165,10 +165,17 @@ def _quoted(reading: Reading, covered: set[int]) -> None:
         clause = reading.clauses.by_head[cue]
         subject = Argument("subject", speaker.text, speaker.start, speaker.end, speaker.type, speaker.label, speaker.chain)
         first, last = trigger(parse, clause.group, clause.subjects)
-        name = "kg:said" if "kg:said" in reading.ontology.properties else mint([clause.lemma])
+        name = reading.known("kg:said", clause.lemma)
         reading.emit(
-            token=cue, subject=subject, predicate=predicate(parse, name, third_person(clause.lemma), first, last), object=content(reading, reading.clauses.by_head[heads[0]]),
-            context=reading.contexts.of(clause), extractor="quotation", time=reading.time(clause), place=reading.place(clause), features=("loose",),
+            token=cue,
+            subject=subject,
+            predicate=predicate(parse, name, third_person(clause.lemma), first, last),
+            object=content(reading, reading.clauses.by_head[heads[0]]),
+            context=reading.contexts.of(clause),
+            extractor="quotation",
+            time=reading.time(clause),
+            place=reading.place(clause),
+            features=("loose",),
         )
 
 

@@ -19,6 +19,7 @@ from kg.statements.arguments import Arguments
 from kg.statements.clauses import Clause, Clauses, Prepositional
 from kg.statements.confidence import confidence
 from kg.statements.context import Context, Contexts
+from kg.statements.predicates import mint
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"))
 PLACE_TYPES = ("Place", "State")
@@ -101,6 +102,10 @@ class Reading:
     def slot(self, role: str, tokens: Iterable[int]) -> list[Argument]:
         """The arguments that head tokens give for a role."""
         return [a for token in tokens if not self.annotations.skip[token] for a in self.arguments.of(role, token)]
+
+    def known(self, name: str, *words: str) -> str:
+        """A property's id, or one minted from words where the ontology in use lacks it."""
+        return name if name in self.ontology.properties else mint(words)
 
     def is_time(self, token: int) -> bool:
         """Whether a token is part of a date or period."""
@@ -233,7 +238,7 @@ class Reading:
         """An argument that names something: “I” and “we” in quoted speech are the speaker; a pronoun without antecedent is nothing."""
         if not argument.chain:
             return argument
-        if argument.text.lower() in FIRST_PERSON and not argument.text.isupper() or argument.text == "I":
+        if (argument.text.lower() in FIRST_PERSON and not argument.text.isupper()) or argument.text == "I":
             speaker = context.attribution[0] if context.attribution else None
             if speaker is not None:
                 return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)

@@ -48,8 +48,7 @@ def role_name(reading: Reading, noun: int) -> str:
     for child in parse.children[noun]:
         if child < noun and parse.deps[child] in ("compound", "amod", "nmod") and child not in reading.annotations.at:
             words.append(parse.words[child].lower())
-    name = " ".join([*words, parse.words[noun].lower()])
-    return name
+    return " ".join([*words, parse.words[noun].lower()])
 
 
 def noun_words(reading: Reading, noun: int) -> str:
@@ -70,8 +69,19 @@ def noun_words(reading: Reading, noun: int) -> str:
 
 
 def role_statements(
-    reading: Reading, token: int, holder: Argument, noun: int, context: Context, first: int, last: int, *,
-    time: Time | None = None, extractor: str, slots: dict[str, list[Argument]] | None = None, features: Sequence[str] = (), always: bool = False,
+    reading: Reading,
+    token: int,
+    holder: Argument,
+    noun: int,
+    context: Context,
+    first: int,
+    last: int,
+    *,
+    time: Time | None = None,
+    extractor: str,
+    slots: dict[str, list[Argument]] | None = None,
+    features: Sequence[str] = (),
+    always: bool = False,
 ) -> bool:
     """Emit what a role noun says of its holder.
 
@@ -114,10 +124,21 @@ def role_statements(
     for match in matches(specific, {"subject": [holder], **found}, reading.ontology):
         for subject, object in match.pairs:
             phrase = predicate(parse, match.frame.property, f"is {full} of", first, last)
-            made |= reading.emit(
-                token=token, subject=subject, predicate=phrase, object=object, context=context, extractor=extractor, time=time, frame=match.frame,
-                happening=False, features=features,
-            ) is not None
+            made |= (
+                reading.emit(
+                    token=token,
+                    subject=subject,
+                    predicate=phrase,
+                    object=object,
+                    context=context,
+                    extractor=extractor,
+                    time=time,
+                    frame=match.frame,
+                    happening=False,
+                    features=features,
+                )
+                is not None
+            )
     if made:
         return True
     for slot in ("poss", "mod", *OWNING):
@@ -126,9 +147,20 @@ def role_statements(
                 continue
             word = slot if slot in OWNING else "of"
             phrase = predicate(parse, mint(["be", full, word]), f"is {full} {word}", first, last)
-            made |= reading.emit(
-                token=token, subject=holder, predicate=phrase, object=object, context=context, extractor=extractor, time=time, happening=False, features=features,
-            ) is not None
+            made |= (
+                reading.emit(
+                    token=token,
+                    subject=holder,
+                    predicate=phrase,
+                    object=object,
+                    context=context,
+                    extractor=extractor,
+                    time=time,
+                    happening=False,
+                    features=features,
+                )
+                is not None
+            )
         if made:
             return True
     return False

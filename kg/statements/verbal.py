@@ -26,52 +26,11 @@ from kg.statements.roles import noun_words
 ARGUMENT_PREPOSITIONS = frozenset(
     ("to", "with", "from", "for", "against", "into", "over", "about", "on", "as", "of", "at", "toward", "towards", "between", "among")
 )
-NEVER_ARGUMENTS = frozenset(
-    (
-        "according to",
-        "per",
-        "despite",
-        "because of",
-        "due to",
-        "like",
-        "unlike",
-        "including",
-        "amid",
-        "since",
-        "until",
-        "after",
-        "before",
-        "during",
-        "because",
-        "amid",
-    )
-)
-EMPTY_NOUNS = frozenset(
-    "time way moment case bid response addition order example fact view light wake face course event terms show sign end beginning hand part basis".split()
-)
-SUPPORT_VERBS = frozenset(
-    (
-        "have",
-        "hold",
-        "make",
-        "take",
-        "give",
-        "pay",
-        "sign",
-        "reach",
-        "maintain",
-        "launch",
-        "impose",
-        "express",
-        "conduct",
-        "pose",
-        "play",
-        "enjoy",
-        "share",
-        "pursue",
-        "experience",
-    )
-)
+NEVER_ARGUMENTS = frozenset("per despite like unlike including amid since until after before during because".split()) | {
+    "according to",
+    "because of",
+    "due to",
+}
 MOST_PAIRS = 16
 MOST_LABEL_WORDS = 4
 
@@ -118,8 +77,17 @@ def _clause(reading: Reading, clause: Clause) -> None:
         rest = [(p.word, a) for p in prepositions if p.word not in match.consumed and not reading.is_place(p) for a in slots[p.word]]
         for subject, object in match.pairs[:MOST_PAIRS]:
             reading.emit(
-                token=clause.head, subject=subject, predicate=phrase, object=object, context=context, extractor="verbal", time=time, place=place,
-                roles=(*match.roles, *rest), frame=match.frame, features=_features(clause, object),
+                token=clause.head,
+                subject=subject,
+                predicate=phrase,
+                object=object,
+                context=context,
+                extractor="verbal",
+                time=time,
+                place=place,
+                roles=(*match.roles, *rest),
+                frame=match.frame,
+                features=_features(clause, object),
             )
     _plain(reading, clause, context, slots, prepositions, taken, passive, bool(matched), objects)
     for attribute in clause.attributes:
@@ -193,8 +161,15 @@ def _features(clause: Clause, object: Argument | None) -> list[str]:
 
 
 def _plain(
-    reading: Reading, clause: Clause, context: Context, slots: dict[str, list[Argument]], prepositions: Sequence[Prepositional],
-    taken: set[str], passive: bool, mapped: bool, objects: Sequence[int],
+    reading: Reading,
+    clause: Clause,
+    context: Context,
+    slots: dict[str, list[Argument]],
+    prepositions: Sequence[Prepositional],
+    taken: set[str],
+    passive: bool,
+    mapped: bool,
+    objects: Sequence[int],
 ) -> None:
     """Statements in the text's own words, for what no frame has taken."""
     parse = reading.parse
@@ -210,14 +185,22 @@ def _plain(
 
     def emit(subject: Argument, label: str, name: list[str], object: Argument | None, roles: Sequence[tuple[str, Argument]], *more: str) -> None:
         reading.emit(
-            token=clause.head, subject=subject, predicate=predicate(parse, mint(name), label, first, last), object=object, context=context,
-            extractor="verbal", roles=roles, time=time, place=place, features=(*features, *more),
+            token=clause.head,
+            subject=subject,
+            predicate=predicate(parse, mint(name), label, first, last),
+            object=object,
+            context=context,
+            extractor="verbal",
+            roles=roles,
+            time=time,
+            place=place,
+            features=(*features, *more),
         )
 
     roles = [(p.word, a) for p in prepositions for a in slots[p.word] if not reading.is_place(p)]
     subjects = slots["subject"]
     made = mapped
-    support = clause.lemma in SUPPORT_VERBS
+    support = clause.lemma in reading.lexicon.support_verbs
     if slots["object"] and "object" not in taken:
         for subject in subjects:
             for object in slots["object"][:MOST_PAIRS]:
@@ -249,7 +232,7 @@ def _plain(
         transitive = bool(slots["object"])
         if (transitive or mapped) and (p.word not in ARGUMENT_PREPOSITIONS or reading.is_place(p) or p.word in ("in", "at")):
             continue
-        if parse.lemmas[p.token] in EMPTY_NOUNS or (p.word == "as" and mapped):
+        if parse.lemmas[p.token] in reading.lexicon.empty_nouns or (p.word == "as" and mapped):
             continue
         what = f" {_short(slots['object'][0])}" if transitive and not support else ""
         if transitive and support:
@@ -258,7 +241,10 @@ def _plain(
             for object in reading.slot("object", (p.token,)):
                 middle = [parse.lemmas[objects[0]]] if transitive and support and objects else []
                 emit(
-                    subject, f"{verb}{what} {p.word}", [*lemmas, *middle, p.word], object,
+                    subject,
+                    f"{verb}{what} {p.word}",
+                    [*lemmas, *middle, p.word],
+                    object,
                     [r for r in roles if r[1].start != object.start] + ([("object", slots["object"][0])] if transitive else []),
                     *(["further argument"] if transitive or made else []),
                 )

@@ -17,6 +17,7 @@ import kg
 from kg.errors import BuildError, BuildInProgress, UnknownName, UsageError
 from kg.model import Resolution
 from kg.pipeline import building
+from kg.pipeline.projections import project
 from kg.pipeline.workspace import Workspace
 
 Snapshot = Callable[[Path], dict[str, bytes]]
@@ -152,6 +153,24 @@ def test_a_build_that_fails_leaves_the_previous_graph(
         kg.build([extra], out=out)
     assert snapshot(out) == snapshot(built)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["extra.txt", "out"]
+
+
+def test_a_long_build_that_failed_is_taken_up_where_it_was(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    original = project
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(building, "MANY_UNREAD", 2)
+    monkeypatch.setattr(building, "project", fail)
+    with pytest.raises(BuildError, match="no space left"):
+        kg.build([articles], out=out)
+    monkeypatch.setattr(building, "project", original)
+    report = kg.build([articles], out=out).report
+    assert report is not None
+    assert (report.added, report.extracted) == (2, 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGINT"])
