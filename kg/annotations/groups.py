@@ -104,7 +104,7 @@ class Groups:
         strength, last = self.together.get(key, (0.0, sentence))
         self.together[key] = strength * FADING ** (sentence - last) + weight, sentence
         if all(self._class(n) == "Person" for n in key):
-            states = [sorted({state for _, state in self.roles.held.get(n, ()) if state}) for n in key]
+            states = [self.roles.nations(n) for n in key]
             if all(len(s) == 1 for s in states):
                 found = [self.scene.of_entity(s[0]) for s in states]
                 nations = tuple(dict.fromkeys(c.number for c in found if c is not None))

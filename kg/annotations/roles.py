@@ -87,8 +87,14 @@ class Roles:
     def _note(self, draft: Draft | None, found: list[str]) -> None:
         if draft is not None and draft.chain >= 0 and draft.kind in ("name", "demonym", "nominal", "pronoun"):
             entity = self.scene.chain(draft).entity
-            if entity and entity not in found:
+            entry = self.scene.words.ontology.gazetteer.entries.get(entity)
+            if entry is not None and entry.type != "Person" and entity not in found:
                 found.append(entity)
+
+    def nations(self, number: int) -> list[str]:
+        """Gazetteer ids of the states that a chain's person holds an office of, sorted."""
+        entries = self.scene.words.ontology.gazetteer.entries
+        return sorted({of for _, of in self.held.get(number, ()) if of in entries and entries[of].type == "State"})
 
     def apposed(self, chain: Chain, name: Draft, nominal: Draft) -> None:
         """Learn the role that stands beside a name (“Sergey Lavrov, the Russian foreign minister”)."""
@@ -196,8 +202,8 @@ class Roles:
             chain = scene.chain(possessor)
             if chain.type == "State":
                 return None
-            states = sorted({state for _, state in self.held.get(chain.number, ()) if state})
-            if len(states) != 1 or scene.words.ontology.gazetteer.entries[states[0]].type != "State":
+            states = self.nations(chain.number)
+            if len(states) != 1:
                 return None
             return scene.of_entity(states[0])
         if draft.lemma == "capital":

@@ -161,7 +161,7 @@ class _Finder(Relative):
             return 0
         tense, penalty = tense_of(self.parse, token), 400  # more than any year's distance
         above = self.parse.heads[token]
-        if self.parse.pos[above] == "ADP":
+        if self.parse.deps[token] == "pobj":
             if self.parse.lower[above] == "for" and tense == "past":
                 tense = "future"  # “contracts for May delivery”
             if self.parse.lower[above] == "since":

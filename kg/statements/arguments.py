@@ -51,6 +51,12 @@ class Arguments:
             return [Argument(role, parse.text[start:end], start, end, "Time", value or time.text, value=Value(time.text, "date"))]
         located = self.annotations.at.get(token)
         measured = quantity(parse, token, self.ontology.lexicon)
+        if measured is not None and measured.whole and measured.value.datatype == "quantity":
+            of = self._measured_of(token)
+            if of:  # “10 billion cubic metres of gas”: the gas, with its quantity
+                for argument in of:
+                    self.counts[argument.start, argument.end] = measured.value
+                return of
         if measured is not None and (located is None or measured.whole):
             start, end = parse.start[measured.first], parse.end[measured.last - 1]
             text = parse.text[start:end]
@@ -62,6 +68,14 @@ class Arguments:
         if parse.pos[token] in ("PRON", "DET"):
             return []
         return [self.words(role, token)]
+
+    def _measured_of(self, unit: int) -> list[Argument]:
+        """What a unit measures: the object of its “of”."""
+        parse = self.parse
+        for child in parse.children[unit]:
+            if parse.deps[child] == "prep" and parse.words[child].lower() == "of":
+                return [a for t in parse.children[child] if parse.deps[t] == "pobj" for a in self.of("object", t) if a.chain or a.type == "Text"]
+        return []
 
     def of_mention(self, role: str, located: Located) -> list[Argument]:
         """The arguments that a mention gives."""
