@@ -11,6 +11,7 @@ import re
 
 from kg.annotations.name import LINKS, Name
 from kg.annotations.parse import Parse
+from kg.annotations.spelling import misspelt
 from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
 
 
@@ -27,7 +28,14 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
         if len(name.ids) == 1:
             name.type, name.certain = entries[name.ids[0]].type, True
         elif not name.certain:
+            entity = _person(words, key)
+            described = _described(parse, words, name)
             ending = ending_type(parse, words, name)
+            if entity:
+                name.ids, name.type, name.certain = (entity,), "Person", True
+                ending = ""
+            elif described and not ending:
+                ending = described
             if ending:
                 name.type, name.certain = ending, True
             elif (
@@ -71,6 +79,34 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
             name.type = name.type if name.type in winners else winners[0]
         elif name.type == "?" or not name.type:
             name.type = _by_context(parse, words, name)
+
+
+def _person(words: Vocabulary, key: str) -> str:
+    """The gazetteer's person whose full name this is but for one letter, or ""."""
+    name = tuple(key.split())
+    if len(name) < 2:
+        return ""
+    entries = words.ontology.gazetteer.entries
+    fits = {
+        entity
+        for word in (name[0], name[-1])
+        for entity in words.person_parts.get(word, ())
+        if any(misspelt(name, tuple(n.lower().split())) for n in (entries[entity].label, *entries[entity].aliases))
+    }
+    return fits.pop() if len(fits) == 1 else ""
+
+
+def _described(parse: Parse, words: Vocabulary, name: Name) -> str:
+    """The type of a noun right before a name that says what it is: “the aid group Lantern Relief”, “the magazine MicroMega”."""
+    before = name.first - 1
+    if before < 0 or parse.pos[before] != "NOUN" or parse.words[before] != parse.lower[before]:
+        return ""
+    if parse.heads[name.last - 1] != before and not name.first <= parse.heads[before] < name.last:
+        return ""
+    kind = words.type_of.get(parse.lemmas[before], "")
+    if parse.lemmas[before] in words.type_of_organisation:
+        return "Organisation"
+    return kind if kind in ("Person", "Place") and parse.tags[before] == "NN" else ""
 
 
 def _no_persons(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
@@ -130,6 +166,11 @@ def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
         if last in COMPANY_ENDINGS:
             return "Organisation"
         kind = words.type_of.get(last, "") or words.type_of.get(parse.lemmas[name.last - 1], "")
+        given = parse.lower[name.first] in words.given and name.last - name.first == 2
+        if kind == "Place" and given and (name.type == "Person" or not _located(parse, name)):
+            return ""  # “Ann Field” is a woman
+        if kind == "Event" and name.type in ("Person", "Organisation", "Place"):
+            return ""
         if kind and kind != "Person" and not (kind == "Place" and name.type == "Organisation") and name.type != "Work":
             return kind
         for k in range(name.first + 1, name.last - 1):
@@ -137,6 +178,12 @@ def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
                 kind = words.type_of.get(parse.lower[k - 1], "")
                 return kind if kind != "Person" else ""
     return ""
+
+
+def _located(parse: Parse, name: Name) -> bool:
+    """Whether a name stands where a place stands: behind an article or a preposition of place."""
+    head = name.last - 1
+    return any(parse.deps[c] == "det" for c in parse.children[head]) or parse.lower[parse.heads[head]] in ("in", "at", "near", "to", "from", "around")
 
 
 def _by_context(parse: Parse, words: Vocabulary, name: Name) -> str:
@@ -147,6 +194,8 @@ def _by_context(parse: Parse, words: Vocabulary, name: Name) -> str:
     above = parse.heads[head]
     if parse.deps[head] in ("nsubj", "nsubjpass") and parse.lemmas[above] in words.speech:
         return "Person"
+    if parse.deps[head] == "nsubj" and name.last - name.first == 2 and not _located(parse, name) and parse.tags[head] == "NNP":
+        return "Person"  # two unknown words that act
     if any(parse.deps[c] == "relcl" and "who" in parse.lower[parse.left[c] : c] for c in parse.children[head]):
         return "Person"
     for child in parse.children[head]:

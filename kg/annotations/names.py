@@ -42,7 +42,7 @@ def find_names(parse: Parse, words: Vocabulary, skip: Sequence[bool], text: str)
     spans = _entities(parse, words, skip)
     spans = _merge(parse, known, spans)
     spans = _runs(parse, words, skip, spans)
-    spans = _surnames(parse, skip, spans)
+    spans = _surnames(parse, skip, _coordinated(parse, spans))
     for name in spans:
         read_titles(parse, words, name)
     share_titles(parse, spans)
@@ -231,6 +231,19 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
                 pass
             result.append(Name(first, last, "?"))
     result.sort(key=lambda m: m.first)
+    return result
+
+
+def _coordinated(parse: Parse, spans: list[Name]) -> list[Name]:
+    """Split what the parser takes for one name and is two surnames of the document: “Dorn and Weil”."""
+    known = {parse.lower[n.last - 1] for n in spans if n.last - n.first > 1 and n.type in ("Person", "?")}
+    result: list[Name] = []
+    for name in spans:
+        a, b = name.first, name.last
+        if b - a == 3 and parse.lower[a + 1] in ("and", "&") and parse.lower[a] in known and parse.lower[a + 2] in known:
+            result.extend((Name(a, a + 1, "Person"), Name(a + 2, b, "Person")))
+        else:
+            result.append(name)
     return result
 
 

@@ -153,7 +153,7 @@ class _Reader:
                 raise file.wrong(f"{part!r} in the slots {text!r}", text, remedy="write slot=role, as in with=object")
             if slot not in SYNTACTIC_SLOTS and slot not in PREPOSITIONS:
                 raise file.wrong(f"unknown slot {slot!r} in {text!r}", text, remedy=near(slot, sorted(SYNTACTIC_SLOTS | PREPOSITIONS)))
-            if role not in ("subject", "object", "both") and f"kg:{role}" not in self.schema.roles:
+            if role not in ("subject", "object", "both") and f"kg:{role.removesuffix('!')}" not in self.schema.roles:
                 roles = ["subject", "object", "both", *(name.removeprefix("kg:") for name in self.schema.roles)]
                 raise file.wrong(f"unknown role {role!r} in {text!r}", text, remedy=near(role, roles))
             pairs.append((slot, role))

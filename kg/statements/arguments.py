@@ -44,6 +44,9 @@ class Arguments:
 
     def _of(self, role: str, token: int) -> list[Argument]:
         parse = self.parse
+        named = self._named(token)
+        if named is not None:
+            return self.of_mention(role, named)
         time = self.annotations.time_at.get(token)
         if time is not None:
             start, end = parse.start[time.first], parse.end[time.last - 1]
@@ -51,7 +54,7 @@ class Arguments:
             return [Argument(role, parse.text[start:end], start, end, "Time", value or time.text, value=Value(time.text, "date"))]
         located = self.annotations.at.get(token)
         measured = quantity(parse, token, self.ontology.lexicon)
-        if measured is not None and measured.whole and measured.value.datatype == "quantity":
+        if measured is not None and measured.whole and measured.value.datatype == "quantity" and measured.value.unit:
             of = self._measured_of(token)
             if of:  # “10 billion cubic metres of gas”: the gas, with its quantity
                 for argument in of:
@@ -68,6 +71,17 @@ class Arguments:
         if parse.pos[token] in ("PRON", "DET"):
             return []
         return [self.words(role, token)]
+
+    def _named(self, token: int) -> Located | None:
+        """The name that stands in apposition to a common noun: “the aid group Lantern Relief”, “its director, Noor Haddan”."""
+        located = self.annotations.at.get(token)
+        if located is None or located.mention.kind != "nominal" or self.parse.tags[token] == "NNS":
+            return None
+        for child in self.parse.children[token]:
+            found = self.annotations.at.get(child)
+            if self.parse.deps[child] == "appos" and found is not None and found.mention.kind == "name":
+                return found
+        return None
 
     def _measured_of(self, unit: int) -> list[Argument]:
         """What a unit measures: the object of its “of”."""

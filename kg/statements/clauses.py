@@ -318,12 +318,17 @@ class Clauses:
 
     def _controlled(self, clause: Clause, upper: Clause) -> list[int]:
         lemma = upper.lemma
-        control = next((t.control for t in self.lexicon.traits.get(lemma, ()) if t.control), "")
+        controls = [t.control for t in self.lexicon.traits.get(lemma, ()) if t.control and t.pos == "verb"]
+        control = controls[0] if controls else ""
         if upper.passive:
             return list(upper.subjects)
         promised = upper.lemma in ("promise", "vow", "threaten", "swear")  # “promised him to come”: who promises comes
         if upper.objects and not (control == "subject" and promised):
             return list(upper.objects)
+        if control == "object" and not upper.objects:  # “called on NATO to abandon”
+            called = [p.token for p in upper.prepositions if p.word in ("on", "upon", "for", "to", "with") and p.token < clause.head]
+            if called:
+                return called
         if upper.indirect and not (control == "subject" and promised):
             return list(upper.indirect)
         return list(upper.subjects)

@@ -87,7 +87,16 @@ class Contexts:
                 found = self.trait(self.parse.lemmas[token], "adjective", "noun")
                 if found is not None:
                     return found
+        if any(self._infinitive(c) for c in clause.complements):
+            # “agreed to buy”, “called on it to act”: with an infinitive the word plans or orders rather than reports
+            for trait in self.lexicon.traits.get(clause.lemma, ()):
+                if trait.pos == "verb" and (trait.modality or trait.polarity or trait.control):
+                    return trait
         return self.trait(clause.lemma, "verb")
+
+    def _infinitive(self, token: int) -> bool:
+        lower = self.clauses.by_head.get(token)
+        return lower is not None and lower.link == "xcomp" and not lower.finite
 
     def speaks(self, clause: Clause) -> bool:
         """Whether a clause's subject says what its complement holds."""
@@ -152,6 +161,10 @@ class Contexts:
                         modality = outer.modality
                 if not clause.finite and tense is None:
                     tense = outer.tense
+                if clause.governor in upper.objects:  # “denied a report that …”
+                    above = self.verb_trait(upper)
+                    if above is not None and above is not trait and above.polarity == "negated":
+                        polarity = negate(polarity)
                 speaker = self._reporter(clause, upper, trait)
                 if speaker is not None:
                     attribution = (speaker, *attribution)
@@ -241,7 +254,7 @@ class Contexts:
             parse.tags[c] in ("JJS", "RBS")
             or parse.words[c].lower() in ("first", "last", "only", "latest", "next", "second", "third")
             or parse.entity[c] == "ORDINAL"
-            for c in parse.children[clause.governor]
+            for c in (clause.governor, *parse.children[clause.governor])
         )
 
     def _inverted(self, clause: Clause) -> bool:
@@ -258,7 +271,7 @@ class Contexts:
 
     def _shares_auxiliary(self, clause: Clause, upper: Clause) -> bool:
         parse = self.parse
-        if any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[clause.head]):
+        if any(parse.deps[c] in ("aux", "auxpass") and parse.tags[c] != "TO" for c in parse.children[clause.head]):
             return False
         return parse.tags[clause.head] in ("VB", "VBG", "VBN") or (clause.shared and parse.tags[clause.head] == parse.tags[upper.head] == "VB")
 

@@ -51,8 +51,8 @@ def copular(reading: Reading, clause: Clause) -> None:
                         emit(thing, f"is {p.word}", ["be", p.word], object)
         return
     subjects = reading.slot("subject", clause.subjects)
-    if not subjects:
-        return
+    if not subjects or (len(clause.subjects) == 1 and parse.words[clause.subjects[0]].lower() in ("it", "this", "that")):
+        return  # “it was the first meeting”: what “it” is stands in what follows
     for attribute in clause.attributes:
         if parse.words[attribute].lower() == "face" and not parse.children[attribute][:1]:
             continue  # “face to face”
@@ -155,6 +155,13 @@ def small_clause(reading: Reading, clause: Clause, things: list[Argument], attri
     if speakers is not None:
         context = Context("affirmed", "actual", None, (speakers, *context.attribution))
     first, last = trigger(parse, clause.group, (*clause.subjects, *clause.objects))
+    if parse.pos[attribute] in ("NOUN", "PROPN") and speakers is None:
+        made = [
+            role_statements(reading, clause.head, thing, attribute, context, first, last, time=reading.time(clause), extractor="copular")
+            for thing in things
+        ]
+        if any(made):
+            return
     values = reading.slot("object", (attribute,)) if parse.pos[attribute] in ("NOUN", "PROPN") else [reading.arguments.words("object", attribute)]
     for thing in things:
         for value in values:

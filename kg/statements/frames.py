@@ -61,8 +61,10 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
 def _fits(argument: Argument, type: str, ontology: Ontology) -> bool:
     if not type:
         return True
-    if not argument.type or argument.type in ("Thing", "Concept"):
-        return argument.type != "Concept" or type in ("Concept", "Thing")
+    if argument.type in ("", "Thing"):  # a name of unknown class may be anything, a common noun not
+        return argument.label[:1].isupper() or type in ("Thing", "Concept", "Work", "Product", "Event")
+    if argument.type == "Concept":
+        return type in ("Concept", "Thing", "Event", "Work")
     return (
         ontology.is_a(argument.type, type)
         or (type == "Organisation" and argument.type in ("State", "Group"))
@@ -91,7 +93,9 @@ def _match(frame: Frame, slots: Slots, ontology: Ontology, allow_no_object: bool
         elif role == "both":
             both.extend(a for a in fillers if _fits(a, frame.subject_type, ontology))
         else:
-            roles.extend((role, a) for a in fillers)
+            if role.endswith("!") and not fillers:
+                return None
+            roles.extend((role.removesuffix("!"), a) for a in fillers)
         if fillers:
             consumed.add(slot)
     pairs: list[tuple[Argument, Argument | None]]

@@ -264,6 +264,9 @@ def _apposition(reading: Reading, token: int) -> None:
         name, nouns = right, [host]
     else:
         return
+    plural = parse.tags[nouns[0]] == "NNS" and not any(parse.deps[c] == "conj" for c in parse.children[name.head])
+    if plural or any(parse.tags[c] == "WP$" for c in parse.children[nouns[0]]):
+        return
     nouns += [c for n in list(nouns) for c in parse.children[n] if parse.deps[c] == "conj" and parse.pos[c] == "NOUN" and n == token]
     context = Context("affirmed", "actual", "present", noun_context(reading, host).attribution)
     for noun in nouns:

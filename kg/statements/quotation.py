@@ -132,7 +132,7 @@ def content(reading: Reading, clause: Clause) -> Argument:
     """What a clause says, as an argument: its first statement, else its words."""
     parse = reading.parse
     first, last = parse.left[clause.head], parse.right[clause.head]
-    if clause.marker in ("that", "whether", "if") and first < clause.head and parse.words[first].lower() == clause.marker:
+    if first < clause.head and parse.words[first].lower() == "that" and (parse.deps[first] == "mark" or clause.marker == "that"):
         first += 1
     while first < last and parse.pos[first] in ("PUNCT", "SPACE"):
         first += 1

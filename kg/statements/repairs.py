@@ -17,10 +17,25 @@ def mend_clauses(clauses: Clauses) -> None:
     """Mend the clauses of a document in place, before missing subjects are recovered."""
     for clause in list(clauses.by_head.values()):
         bare = clause.link == "advcl" and clause.marker == "" and clauses.parse.tags[clause.head] in ("VB", "VBP", "VBD", "VBZ")
+        if clause.complements:
+            _parted(clauses, clause)
         if not clause.subjects and (bare or (clause.link == "conj" and clause.finite)):
             _subordinate(clauses, clause)
         if clause.link in ("relcl", "conj", "acl", "advcl", "ccomp", "appos", "dep") and clause.finite and clause.subjects:
             _closing_cue(clauses, clause)
+
+
+def _parted(clauses: Clauses, clause: Clause) -> None:
+    """“A captured a hill, officials said; B says it holds it”: a semicolon parts what B says from what stands before it."""
+    parse = clauses.parse
+    for complement in list(clause.complements):
+        lower = clauses.by_head.get(complement)
+        if lower is None or complement > clause.head or lower.link not in ("ccomp", "advcl"):
+            continue
+        first = min([clause.head, *(parse.left[s] for s in clause.subjects)])
+        if any(parse.words[t] == ";" for t in range(complement, first)):
+            clause.complements.remove(complement)
+            lower.link, lower.governor = "root", -1
 
 
 def _subordinate(clauses: Clauses, clause: Clause) -> None:

@@ -111,6 +111,8 @@ def role_statements(
             return False
         full = lemma = role
         found = {"mod": found["mod"]}
+    else:
+        full, found = _compound_role(reading, noun, full, found)
     frames = [
         f
         for name in dict.fromkeys((full, f"{full.rsplit(' ', 1)[0]} {lemma}" if " " in full else lemma, lemma))
@@ -164,6 +166,22 @@ def role_statements(
         if made:
             return True
     return False
+
+
+def _compound_role(reading: Reading, noun: int, full: str, found: dict[str, list[Argument]]) -> tuple[str, dict[str, list[Argument]]]:
+    """“minister of education of Italy”, “the army's chief of staff”: the of-phrase belongs to the role, not to its owner."""
+    parse, lexicon = reading.parse, reading.lexicon
+    for p in noun_prepositions(parse, noun):
+        words = " ".join(parse.words[t].lower() for t in range(p.token, p.token + 1))
+        before = [parse.words[c].lower() for c in parse.children[p.token] if c < p.token and parse.deps[c] in ("amod", "compound")]
+        name = f"{full} of {' '.join([*before, words])}"
+        if p.word == "of" and (name in lexicon.titles or any(f.pos == "role" for f in lexicon.frames.get(name, ()))):
+            rest = {slot: fillers for slot, fillers in found.items() if slot != "of"}
+            inner = [a for q in noun_prepositions(parse, p.token) if q.word in ("of", "for") for a in reading.slot("object", (q.token,))]
+            if inner:
+                rest["of"] = inner
+            return name, rest
+    return full, found
 
 
 def _role_of(reading: Reading, holders: Sequence[Argument]) -> str:

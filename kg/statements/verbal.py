@@ -73,7 +73,7 @@ def _clause(reading: Reading, clause: Clause) -> None:
         phrase = predicate(reading.parse, match.frame.property, label, first, last)
         light |= noun >= 0
         taken |= {match.slot} | ({"object"} if noun >= 0 else set())
-        taken |= {slot for slot, role in match.frame.slots if role == "both"}
+        taken |= {slot for slot, role in match.frame.slots if role == "both"} | (match.consumed - {"subject", "object", "indirect"})
         rest = [(p.word, a) for p in prepositions if p.word not in match.consumed and not reading.is_place(p) for a in slots[p.word]]
         for subject, object in match.pairs[:MOST_PAIRS]:
             reading.emit(
@@ -91,7 +91,7 @@ def _clause(reading: Reading, clause: Clause) -> None:
             )
     _plain(reading, clause, context, slots, prepositions, taken, passive, bool(matched), objects)
     for attribute in clause.attributes:
-        small_clause(reading, clause, slots["object"], attribute)
+        small_clause(reading, clause, slots["subject"] if passive else slots["object"], attribute)
 
 
 def _turned(clause: Clause) -> tuple[list[int], list[int], list[int], bool]:

@@ -144,3 +144,22 @@ def test_a_doc_of_another_text_is_refused(nlp: object, ontology: object) -> None
 
     with pytest.raises(ValueError, match="another text"):
         annotate(nlp("Short."), Document("a", "a", "A longer text."), ontology)  # type: ignore[operator, arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Ann Field and Robert Noor founded Kestrel.", "Ann Field", "Person"),
+        ("The aid group Lantern Relief left.", "Lantern Relief", "Organisation"),
+        ("Xi Jingping later visited the stadium.", "Xi Jingping", "Person"),
+        ("Ostrana's president, Ilya Dorn, met reporters.", "Ilya Dorn", "Person"),
+    ],
+)
+def test_what_stands_beside_a_name_and_how_it_is_spelled_tell_its_type(annotated: Annotate, find: Find, text: str, name: str, type_: str) -> None:
+    assert find(annotated(text), name).type == type_
+
+
+def test_two_surnames_that_the_parser_takes_for_one_name_are_two(annotated: Annotate) -> None:
+    found = annotated("Ilya Dorn held talks with Sanna Weil. The talks between Dorn and Weil lasted three hours.")
+    assert {"Dorn", "Weil"} <= set(words(found))
+    assert "Dorn and Weil" not in words(found)
