@@ -15,7 +15,7 @@ from kg.model import Argument, Mention, Value
 from kg.ontology.terms import Ontology
 from kg.statements.quantities import quantity
 
-_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|some|any)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|whose|some|any)\s+", re.IGNORECASE)
 MAXIMAL_WORDS = 12
 
 
@@ -68,7 +68,7 @@ class Arguments:
             if measured is not None:
                 self.counts[located.mention.span.start, located.mention.span.end] = measured.value
             return self.of_mention(role, located)
-        if parse.pos[token] in ("PRON", "DET"):
+        if parse.pos[token] in ("PRON", "DET", "PUNCT", "SYM", "SPACE"):
             return []
         return [self.words(role, token)]
 
@@ -77,11 +77,13 @@ class Arguments:
         located = self.annotations.at.get(token)
         if located is None or located.mention.kind != "nominal" or self.parse.tags[token] == "NNS":
             return None
-        for child in self.parse.children[token]:
-            found = self.annotations.at.get(child)
-            if self.parse.deps[child] == "appos" and found is not None and found.mention.kind == "name":
-                return found
-        return None
+        names = [
+            found
+            for child in self.parse.children[token]
+            if self.parse.deps[child] == "appos" and (found := self.annotations.at.get(child)) is not None and found.mention.kind == "name"
+        ]
+        fitting = [found for found in names if found.mention.type == located.mention.type]
+        return next(iter(fitting or names), None)
 
     def _measured_of(self, unit: int) -> list[Argument]:
         """What a unit measures: the object of its “of”."""

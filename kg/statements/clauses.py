@@ -12,11 +12,12 @@ Source: clause types and their constituents after Del Corro and Gemulla, “Clau
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.annotations.parse import Parse
 from kg.ontology.terms import Lexicon
-from kg.statements.repairs import mend_clauses
+from kg.statements.repairs import mend_clauses, swallowed
 
 CLAUSE_DEPENDENCIES = frozenset(
     (
@@ -44,6 +45,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 REFLEXIVES = frozenset(("itself", "himself", "herself", "themselves", "oneself", "myself", "yourself", "ourselves"))
+_CLOSED = re.compile(r"^[^aeiou]*[aeiou][bdgkmnprtv]$")  # one short syllable, whose consonant would be doubled
 EXAMPLES = frozenset(("including", "namely"))
 
 
@@ -163,10 +165,11 @@ class Clauses:
         self.parse = parse
         self.lexicon = lexicon
         self.by_head: dict[int, Clause] = {}
+        self.carrier: dict[int, int] = {}  # a noun's token → the verb below it that the parser took for its modifier
         self.introduced: dict[int, int] = {}  # a name's token → the noun before it that the parser took for something else
         deps, pos = parse.deps, parse.pos
         for i in range(len(deps)):
-            if pos[i] in ("VERB", "AUX") and deps[i] in CLAUSE_DEPENDENCIES and not skip[i]:
+            if pos[i] in ("VERB", "AUX") and not skip[i] and (deps[i] in CLAUSE_DEPENDENCIES or swallowed(parse, i)):
                 parse.lemmas[i] = _mended(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
         mend_clauses(self)
@@ -289,7 +292,8 @@ class Clauses:
         def put(tokens: list[int]) -> list[int]:
             return [x for t in tokens for x in (head if parse.tags[t] in RELATIVE_TAGS else [t])]
 
-        pronoun = any(parse.tags[t] in RELATIVE_TAGS for t in (*clause.subjects, *clause.objects, *clause.attributes))
+        slots = (*clause.subjects, *clause.objects, *clause.attributes)
+        pronoun = any(parse.tags[t] in RELATIVE_TAGS or any(parse.tags[c] == "WP$" for c in parse.children[t]) for t in slots)
         clause.subjects, clause.objects = put(clause.subjects), put(clause.objects)
         for p in clause.prepositions:
             if parse.tags[p.token] in RELATIVE_TAGS:
@@ -342,7 +346,7 @@ class Clauses:
         """The nearest clause at or above a token."""
         heads = self.parse.heads
         while token >= 0:
-            found = self.by_head.get(token)
+            found = self.by_head.get(self.carrier.get(token, token))
             if found is not None:
                 return found
             if heads[token] == token:
@@ -353,6 +357,10 @@ class Clauses:
 
 def _mended(word: str, lemma: str, lexicon: Lexicon) -> str:
     """A verb's lemma with the final e that the rule-based lemmatiser loses (“hopes” → hop)."""
+    if word == lemma + "es" and not lemma.endswith(("s", "x", "z", "h", "o")):
+        return lemma + "e"  # “rates”: without the e it would be “rats”
+    if word in (lemma + "ed", lemma + "ing") and _CLOSED.match(lemma):
+        return lemma + "e"  # “rated”: without the e it would be “ratted”
     if lemma + "e" in lexicon.traits or lemma + "e" in lexicon.frames:
         known = lemma in lexicon.traits or lemma in lexicon.frames
         if word.startswith(lemma + "e") and not known and not word.startswith(lemma + lemma[-1:]):

@@ -21,6 +21,10 @@ from kg.statements.roles import noun_words, owners, role_name, role_statements
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))
 
 
+LOCATED_TYPES = ("Organisation", "Place", "Event", "Thing")
+COURTESIES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "madam"))
+
+
 def nominal(reading: Reading) -> None:
     """Emit the statements of all noun phrases of a document, in order of position."""
     parse, skip, at = reading.parse, reading.annotations.skip, reading.annotations.at
@@ -160,7 +164,7 @@ def _title(reading: Reading, located: Located) -> None:
         slots = owners(reading, title, before=head)
         first = min([title, *(c for c in parse.children[title] if parse.deps[c] in ("compound", "amod") and c not in reading.annotations.at)])
         made = role_statements(reading, head, holder, title, context, first, title + 1, extractor="title", slots=slots)
-        if not made and holder.type in ("Person", ""):
+        if not made and holder.type in ("Person", "") and parse.words[title].lower() not in COURTESIES:
             value = reading.arguments.words("object", title, first=first, last=title)
             made = (
                 reading.emit(
@@ -206,7 +210,7 @@ def _role_like(reading: Reading, token: int) -> bool:
 def _located(reading: Reading, located: Located) -> None:
     """“the Instituto Gonzaga in Milan”, “Lyon, France”: a name with its place."""
     mention = located.mention
-    if mention.type not in ("Organisation", "Place", "Event", "Thing") or "kg:locatedIn" not in reading.ontology.properties:
+    if mention.type not in LOCATED_TYPES or "kg:locatedIn" not in reading.ontology.properties:
         return
     parse, head = reading.parse, located.head
     targets: list[tuple[int, int]] = []
@@ -274,6 +278,7 @@ def _apposition(reading: Reading, token: int) -> None:
             first = min([noun, *(c for c in parse.children[noun] if parse.deps[c] in ("compound", "amod") and c < noun)])
             if role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition"):
                 continue
+            _located_by(reading, name, noun, context)
             kind = reading.known("kg:isA", "be")
             for object in reading.slot("object", (noun,)):
                 reading.emit(
@@ -285,6 +290,25 @@ def _apposition(reading: Reading, token: int) -> None:
                     extractor="apposition",
                     happening=False,
                 )
+
+
+def _located_by(reading: Reading, name: Located, noun: int, context: Context) -> None:
+    """“Instituto Gonzaga, a school in Milan”: what the noun's place says of the name."""
+    if name.mention.type not in LOCATED_TYPES:
+        return
+    for p in noun_prepositions(reading.parse, noun):
+        if p.word in ("in", "near") and reading.is_place(p):
+            for object in reading.slot("object", (p.token,)):
+                for subject in reading.arguments.of_mention("subject", name):
+                    reading.emit(
+                        token=name.head,
+                        subject=subject,
+                        predicate=predicate(reading.parse, reading.known("kg:locatedIn", "be", p.word), f"is {p.word}", p.marker, p.marker + 1),
+                        object=object,
+                        context=context,
+                        extractor="apposition",
+                        happening=False,
+                    )
 
 
 # ------------------------------------------------------------------ nouns with arguments

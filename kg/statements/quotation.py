@@ -8,6 +8,7 @@ Source: source, cue and content after Pareti, “PARC 3.0” (2016); speakers of
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Argument, Attribution, Value
@@ -16,7 +17,7 @@ from kg.statements.predicates import mint, predicate, third_person, trigger
 
 if TYPE_CHECKING:
     from kg.annotations.records import Quote
-    from kg.statements.context import Contexts
+    from kg.statements.context import Context, Contexts
     from kg.statements.reading import Reading
 
 SHORTEST_QUOTATION = 4  # tokens between the marks; shorter ones are words held at a distance
@@ -103,7 +104,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
     complements = [
         c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and (c.link == "ccomp" or (speech and c.link == "xcomp"))
     ]
-    complements = [c for c in complements if speech or (c.finite and c.head > clause.head)]
+    complements = [c for c in complements if (speech and (c.link == "ccomp" or not clause.objects)) or (c.finite and c.head > clause.head)]
     if not complements or (trait is not None and not speech and (trait.raising or trait.polarity)):
         return
     if clause.copula:
@@ -124,8 +125,20 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
         object = content(reading, complement)
         for speaker in speakers:
             reading.emit(
-                token=clause.head, subject=speaker, predicate=phrase, object=object, context=context, extractor="quotation", time=time, place=place
+                token=clause.head,
+                subject=speaker,
+                predicate=phrase,
+                object=object,
+                context=_without(context, speaker),
+                extractor="quotation",
+                time=time,
+                place=place,
             )
+
+
+def _without(context: Context, speaker: Argument) -> Context:
+    """A statement of saying is not itself attributed to who says it."""
+    return replace(context, attribution=tuple(a for a in context.attribution if a.chain != speaker.chain))
 
 
 def content(reading: Reading, clause: Clause) -> Argument:
@@ -171,7 +184,7 @@ def _quoted(reading: Reading, covered: set[int]) -> None:
             subject=subject,
             predicate=predicate(parse, name, third_person(clause.lemma), first, last),
             object=content(reading, reading.clauses.by_head[heads[0]]),
-            context=reading.contexts.of(clause),
+            context=_without(reading.contexts.of(clause), subject),
             extractor="quotation",
             time=reading.time(clause),
             place=reading.place(clause),

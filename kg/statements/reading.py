@@ -54,6 +54,7 @@ class Reading:
         self.contexts = Contexts(annotations, self.clauses, self.arguments, self.lexicon)
         self.statements: dict[str, Statement] = {}
         self.by_clause: dict[int, list[str]] = {}
+        self._made: dict[tuple[object, ...], str] = {}
         self._spans: dict[int, Span] = {}
         self._times: dict[int, list[TimeExpression]] = {}
         for expression in annotations.times:
@@ -77,8 +78,8 @@ class Reading:
         """Whether a place belongs to the clause: attached to its verb or to an argument of it, not deep inside a name."""
         parse = self.parse
         above = parse.heads[marker]
-        for _ in range(3):
-            if above in self.clauses.by_head:
+        for _ in range(4):
+            if above in self.clauses.by_head or above in self.clauses.carrier:
                 return True
             if parse.deps[above] not in ("dobj", "pobj", "prep", "attr", "nsubj", "nsubjpass", "conj", "npadvmod"):
                 return False
@@ -110,6 +111,10 @@ class Reading:
     def is_time(self, token: int) -> bool:
         """Whether a token is part of a date or period."""
         return token in self.annotations.time_at
+
+    def counts(self, p: Prepositional) -> bool:
+        """Whether a prepositional argument is one: no date, and no noun that says nothing of its own (“at a time of”)."""
+        return not self.is_time(p.token) and self.parse.lemmas[p.token] not in self.lexicon.empty_nouns
 
     def is_place(self, p: Prepositional) -> bool:
         """Whether a prepositional argument says where something happened."""
@@ -211,6 +216,18 @@ class Reading:
         )
         if key in self.statements:
             return self.statements[key]
+        # the same said twice of one trigger (a title and its name as two subjects of one verb) is said once
+        same = (
+            token,
+            first.chain,
+            predicate.id,
+            predicate.start,
+            (second.chain or second.text or second.statement) if second is not None else "",
+            extractor,
+        )
+        if same in self._made:
+            return self.statements[self._made[same]]
+        self._made[same] = key
         statement = Statement(
             key,
             document,

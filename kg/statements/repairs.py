@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.annotations.parse import Parse
     from kg.statements.clauses import Clause, Clauses
 
 SUBORDINATING = frozenset(("after", "before", "since", "until", "as", "because", "while"))
@@ -16,13 +17,51 @@ SUBORDINATING = frozenset(("after", "before", "since", "until", "as", "because",
 def mend_clauses(clauses: Clauses) -> None:
     """Mend the clauses of a document in place, before missing subjects are recovered."""
     for clause in list(clauses.by_head.values()):
+        if clause.link == "amod":
+            _restore(clauses, clause)
         bare = clause.link == "advcl" and clause.marker == "" and clauses.parse.tags[clause.head] in ("VB", "VBP", "VBD", "VBZ")
         if clause.complements:
             _parted(clauses, clause)
         if not clause.subjects and (bare or (clause.link == "conj" and clause.finite)):
             _subordinate(clauses, clause)
+        if clause.link == "root" and not clause.passive and not clause.objects and clauses.parse.tags[clause.head] in ("VBN", "VBD"):
+            _headline(clauses, clause)
         if clause.link in ("relcl", "conj", "acl", "advcl", "ccomp", "appos", "dep") and clause.finite and clause.subjects:
             _closing_cue(clauses, clause)
+
+
+def swallowed(parse: Parse, token: int) -> bool:
+    """Whether a finite verb with a subject of its own was taken for a modifier of its object (“Dorn held talks”)."""
+    return (
+        parse.deps[token] == "amod"
+        and parse.tags[token] in ("VBD", "VBZ", "VBP")
+        and parse.heads[token] > token
+        and parse.pos[parse.heads[token]] == "NOUN"
+        and any(parse.deps[c] in ("nsubj", "nsubjpass") for c in parse.children[token])
+    )
+
+
+def _restore(clauses: Clauses, clause: Clause) -> None:
+    """Give a swallowed verb its object, and what hangs on the object to the verb."""
+    from kg.statements.clauses import conjuncts, noun_prepositions  # the two modules need each other
+
+    parse, noun = clauses.parse, clause.governor
+    clause.objects = conjuncts(parse, noun)
+    clause.prepositions.extend(noun_prepositions(parse, noun))
+    clauses.carrier[noun] = clause.head
+    above = parse.heads[noun]
+    clause.governor, clause.link = (above, "ccomp") if above != noun and above in clauses.by_head else (-1, "root")
+
+
+def _headline(clauses: Clauses, clause: Clause) -> None:
+    """“900 people rescued off the coast”: a headline's participle without its auxiliary, of a verb that takes an object."""
+    parse = clauses.parse
+    _, last = parse.sentences[parse.sentence[clause.head]]
+    if parse.words[last - 1] in (".", "!", "?", "”", '"', "''") or clause.complements or clause.group != [clause.head]:
+        return
+    frames = [f for f in clauses.lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
+    if frames and all(("object", "object") in f.slots or ("object", "goods!") in f.slots for f in frames):
+        clause.passive = True
 
 
 def _parted(clauses: Clauses, clause: Clause) -> None:

@@ -14,6 +14,7 @@ from kg.statements.frames import matches
 from kg.statements.predicates import mint, predicate
 from kg.statements.reading import Reading
 
+OWNERS = ("State", "Organisation", "Place", "Person")
 OWNING = ("of", "for", "to", "at", "in")
 
 
@@ -33,6 +34,8 @@ def owners(reading: Reading, noun: int, *, before: int | None = None) -> dict[st
             if dep == "poss":
                 found.setdefault("poss", []).extend(reading.slot("object", (child,)))
             elif dep in ("amod", "compound", "nmod") and child < noun and child in at and at[child].mention.kind in ("demonym", "name"):
+                if at[child].mention.kind == "name" and at[child].mention.type not in ("State", "Organisation", "Place", "Group"):
+                    continue
                 if host == noun or not at[child].last > noun:
                     found.setdefault("mod", []).extend(reading.slot("object", (child,)))
     for p in noun_prepositions(parse, noun):
@@ -175,7 +178,9 @@ def _compound_role(reading: Reading, noun: int, full: str, found: dict[str, list
         words = " ".join(parse.words[t].lower() for t in range(p.token, p.token + 1))
         before = [parse.words[c].lower() for c in parse.children[p.token] if c < p.token and parse.deps[c] in ("amod", "compound")]
         name = f"{full} of {' '.join([*before, words])}"
-        if p.word == "of" and (name in lexicon.titles or any(f.pos == "role" for f in lexicon.frames.get(name, ()))):
+        located = reading.annotations.at.get(p.token)
+        field = parse.lemmas[noun] in ("minister", "secretary", "undersecretary") and located is not None and located.mention.type not in OWNERS
+        if p.word == "of" and (field or name in lexicon.titles or any(f.pos == "role" for f in lexicon.frames.get(name, ()))):
             rest = {slot: fillers for slot, fillers in found.items() if slot != "of"}
             inner = [a for q in noun_prepositions(parse, p.token) if q.word in ("of", "for") for a in reading.slot("object", (q.token,))]
             if inner:

@@ -61,7 +61,7 @@ def _clause(reading: Reading, clause: Clause) -> None:
         return
     slots["object"] = reading.slot("object", objects)
     slots["indirect"] = reading.slot("indirect", indirect)
-    prepositions = [p for p in clause.prepositions if not reading.is_time(p.token) and p.word not in NEVER_ARGUMENTS and p.word != "according to"]
+    prepositions = [p for p in clause.prepositions if reading.counts(p) and p.word not in NEVER_ARGUMENTS]
     for p in prepositions:
         slots.setdefault(p.word, []).extend(reading.slot(p.word, (p.token,)))
     matched = [] if passive else _framed(reading, clause, slots, objects)
