@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections import deque
@@ -113,6 +114,8 @@ def _pipeline(model: str, blas: str) -> Any:
     nlp = load_pipeline(model)
     if blas == "numpy":
         _use_numpy(nlp)
+    gc.collect()
+    gc.freeze()  # the model and the ontology stay: the collector need not walk them again with every document
     return nlp
 
 

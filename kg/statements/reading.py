@@ -15,7 +15,7 @@ from kg.annotations.records import Annotations, TimeExpression
 from kg.identifiers import digest
 from kg.model import Argument, Mention, Predicate, Qualifiers, Span, Statement, Time, Value
 from kg.ontology.terms import Frame, Ontology
-from kg.statements.arguments import Arguments
+from kg.statements.arguments import Arguments, in_role
 from kg.statements.clauses import Clause, Clauses, Prepositional
 from kg.statements.confidence import confidence
 from kg.statements.context import Context, Contexts
@@ -54,6 +54,7 @@ class Reading:
         self.contexts = Contexts(annotations, self.clauses, self.arguments, self.lexicon)
         self.statements: dict[str, Statement] = {}
         self.by_clause: dict[int, list[str]] = {}
+        self._clause_ids: dict[int, str] = {}
         self._made: dict[tuple[object, ...], str] = {}
         self._spans: dict[int, Span] = {}
         self._times: dict[int, list[TimeExpression]] = {}
@@ -196,7 +197,7 @@ class Reading:
         for role, argument in roles:
             kept = self._person(argument, context)
             if kept is not None and (second is None or kept.start != second.start or kept.chain != second.chain):
-                others.append(replace(kept, role=role))
+                others.append(in_role(kept, role))
         prop = self.ontology.properties.get(predicate.id)
         quantity = next((a.value for a in ((second, *others) if second is not None else others) if _measured(a)), None)
         if quantity is None and second is not None:
@@ -231,10 +232,10 @@ class Reading:
         statement = Statement(
             key,
             document,
-            digest("clause", document, self.parse.start[token], self.parse.end[token]),
-            replace(first, role="subject"),
+            self._clause_id(token),
+            in_role(first, "subject"),
             predicate,
-            replace(second, role="object") if second is not None else None,
+            in_role(second, "object") if second is not None else None,
             tuple(others),
             Qualifiers(time, place, quantity),
             sentence,
@@ -250,6 +251,12 @@ class Reading:
         self.statements[key] = statement
         self.by_clause.setdefault(token, []).append(key)
         return statement
+
+    def _clause_id(self, token: int) -> str:
+        found = self._clause_ids.get(token)
+        if found is None:
+            found = self._clause_ids[token] = digest("clause", self.annotations.document.id, self.parse.start[token], self.parse.end[token])
+        return found
 
     def _person(self, argument: Argument, context: Context) -> Argument | None:
         """An argument that names something: “I” and “we” in quoted speech are the speaker; a pronoun without antecedent is nothing."""
