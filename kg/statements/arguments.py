@@ -53,7 +53,7 @@ class Arguments:
             return [Argument(role, parse.text[start:end], start, end, "Time", value or time.text, value=Value(time.text, "date"))]
         located = self.annotations.at.get(token)
         measured = quantity(parse, token, self.ontology.lexicon)
-        if measured is not None and measured.whole and measured.value.datatype == "quantity" and measured.value.unit:
+        if measured is not None and measured.whole and measured.value.datatype == "quantity":
             of = self._measured_of(token)
             if of:  # “10 billion cubic metres of gas”: the gas, with its quantity
                 for argument in of:

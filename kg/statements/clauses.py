@@ -46,6 +46,9 @@ RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 REFLEXIVES = frozenset(("itself", "himself", "herself", "themselves", "oneself", "myself", "yourself", "ourselves"))
 _CLOSED = re.compile(r"^[^aeiou]*[aeiou][bdgkmnprtv]$")  # one short syllable, whose consonant would be doubled
+CLITICS = {"'re": "be", "'m": "be", "'s": "be", "'ve": "have"}
+PREPOSITIONAL_CONTROL = frozenset(("call", "appeal", "look", "wait", "rely", "count"))  # “called on X to act”, “waited for X to act”
+MANNER_NOUNS = frozenset(("force", "law", "hand", "mail", "phone", "default", "accident", "chance", "mistake", "decree", "consensus", "way", "means"))
 EXAMPLES = frozenset(("including", "namely"))
 
 
@@ -169,7 +172,7 @@ class Clauses:
         self.introduced: dict[int, int] = {}  # a name's token → the noun before it that the parser took for something else
         deps, pos = parse.deps, parse.pos
         for i in range(len(deps)):
-            if pos[i] in ("VERB", "AUX") and not skip[i] and (deps[i] in CLAUSE_DEPENDENCIES or swallowed(parse, i)):
+            if pos[i] in ("VERB", "AUX") and not skip[i] and (deps[i] in CLAUSE_DEPENDENCIES or swallowed(parse, i)) and _verbal(parse, i, lexicon):
                 parse.lemmas[i] = _mended(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
         mend_clauses(self)
@@ -216,7 +219,7 @@ class Clauses:
             elif d == "prep":
                 clause.prepositions.extend(_prepositional(parse, child))
             elif d == "agent":
-                clause.agents.extend(p.token for p in _prepositional(parse, child))
+                clause.agents.extend(p.token for p in _prepositional(parse, child) if parse.lemmas[p.token] not in MANNER_NOUNS)
             elif d == "prt":
                 clause.particle = words[child].lower()
                 clause.group.append(child)
@@ -326,14 +329,15 @@ class Clauses:
         control = controls[0] if controls else ""
         if upper.passive:
             return list(upper.subjects)
-        promised = upper.lemma in ("promise", "vow", "threaten", "swear")  # “promised him to come”: who promises comes
-        if upper.objects and not (control == "subject" and promised):
-            return list(upper.objects)
-        if control == "object" and not upper.objects:  # “called on NATO to abandon”
+        wanted = any(t.modality in ("desired", "expected", "ordered") for t in self.lexicon.traits.get(lemma, ()) if t.pos == "verb")
+        if upper.objects and (control == "object" or wanted) and lemma not in PREPOSITIONAL_CONTROL:
+            return list(upper.objects)  # “wants him to come”; but “used the law to win”, “called the firm to complain”
+        promised = control == "subject"
+        if lemma in PREPOSITIONAL_CONTROL or (control == "object" and not upper.objects):  # “called on NATO to abandon”
             called = [p.token for p in upper.prepositions if p.word in ("on", "upon", "for", "to", "with") and p.token < clause.head]
             if called:
                 return called
-        if upper.indirect and not (control == "subject" and promised):
+        if upper.indirect and not promised:
             return list(upper.indirect)
         return list(upper.subjects)
 
@@ -355,8 +359,23 @@ class Clauses:
         return None
 
 
+def _verbal(parse: Parse, token: int, lexicon: Lexicon) -> bool:
+    """Whether a word that was tagged as a verb may be one: letters, and no capital but at the start of a sentence or for a known verb."""
+    word = parse.words[token]
+    if word[:1] in "'’":
+        return len(word) > 1
+    if not word.replace("-", "").isalpha() or len(word) < 2:
+        return False
+    if word[0].isupper() and not word.isupper() and token != parse.sentences[parse.sentence[token]][0]:
+        lemma = parse.lemmas[token]
+        return lemma in lexicon.frames or lemma in lexicon.traits or lemma in ("be", "have", "do")
+    return True
+
+
 def _mended(word: str, lemma: str, lexicon: Lexicon) -> str:
     """A verb's lemma with the final e that the rule-based lemmatiser loses (“hopes” → hop)."""
+    if word[:1] in "'’":
+        return CLITICS.get(word.replace("’", "'"), lemma)
     if word == lemma + "es" and not lemma.endswith(("s", "x", "z", "h", "o")):
         return lemma + "e"  # “rates”: without the e it would be “rats”
     if word in (lemma + "ed", lemma + "ing") and _CLOSED.match(lemma):

@@ -146,6 +146,10 @@ class Contexts:
                         and not settled
                     ):
                         modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
+                if trait is not None and trait.speech and modality == "hypothetical" and outer.tense == "past" and self._would(clause):
+                    modality, tense = self._announced(clause), "future"  # “said it would buy”: the future of a past report
+                if upper.copula and not upper.attributes and clause.link == "xcomp" and clause.marker == "to" and modality == "actual":
+                    modality = "planned"  # “is to begin”
                 if outer.polarity == "negated" and upper.lemma in self.lexicon.negation_raising_verbs and clause.link in ("ccomp", "xcomp"):
                     polarity = negate(polarity)
                     modality = outer.modality if modality == "actual" else modality
@@ -170,11 +174,11 @@ class Contexts:
                     attribution = (speaker, *attribution)
             elif not clause.finite:
                 tense = tense or outer.tense
-                if modality == "actual" and clause.link in ("acl", "pcomp", "advcl") and outer.modality != "actual":
+                if modality == "actual" and clause.link in ("pcomp", "advcl") and outer.modality != "actual":
                     modality = outer.modality
                 if clause.marker == "to" and clause.link in ("advcl", "acl") and modality == "actual" and not self._ranked(clause):
                     modality = "desired"
-                if clause.marker == "without":
+                if clause.marker == "without" or self._instead(clause):
                     polarity = negate(polarity)
         attribution = (*self._according(clause), *attribution)
         if not attribution or self._quote(clause.head) >= 0:
@@ -201,8 +205,7 @@ class Contexts:
                     modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
                 if word in ("will", "'ll", "’ll", "shall", "wo"):
                     tense = "future"
-                    if clause.passive or any(self._agent(t) for t in clause.subjects):
-                        modality = "planned"  # who announces what will be done means to do it
+                    modality = self._announced(clause)
                 else:
                     tense = tense or "present"
             elif dep in ("aux", "auxpass"):
@@ -229,6 +232,8 @@ class Contexts:
             if token >= 0 and not (clause.shared and token in clause.subjects) and self._negative_noun(token):
                 negations += 1
                 break
+        if clause.marker == "to" and clause.link == "root" and clause.subjects and not clause.finite and modality == "actual":
+            modality, tense = "planned", "future"  # a headline's “X to buy Y”
         if clause.marker in CONDITIONALS:
             modality = "hypothetical"
         elif self._inverted(clause) or (modality == "hypothetical" and any(self._conditional(c) for c in clause.complements)):
@@ -244,6 +249,23 @@ class Contexts:
         if parse.words[token].lower() in NEGATIVE_PRONOUNS:
             return True
         return any(parse.deps[c] == "det" and parse.words[c].lower() in ("no", "neither") for c in parse.children[token])
+
+    def _announced(self, clause: Clause) -> Modality:
+        """Who announces what will be done means to do it; what will happen by itself is expected."""
+        return "planned" if clause.passive or any(self._agent(t) for t in clause.subjects) else "expected"
+
+    def _would(self, clause: Clause) -> bool:
+        return any(self.parse.lemmas[t] == "would" or self.parse.words[t].lower() in ("would", "'d", "’d") for t in clause.group) and not any(
+            self._conditional(c) for c in clause.complements
+        )
+
+    def _instead(self, clause: Clause) -> bool:
+        """“instead of using”, “rather than recall”."""
+        parse, governor = self.parse, clause.governor
+        if governor >= 0 and clause.link == "pcomp" and parse.words[parse.heads[governor]].lower() == "instead":
+            return True
+        before = clause.group[0] - 1
+        return before > 0 and parse.words[before].lower() == "than" and parse.words[before - 1].lower() == "rather"
 
     def _ranked(self, clause: Clause) -> bool:
         """“the first leader to confirm”: what an ordinal or superlative singles out did happen."""

@@ -62,9 +62,9 @@ def _fits(argument: Argument, type: str, ontology: Ontology) -> bool:
     if not type:
         return True
     if argument.type in ("", "Thing"):  # a name of unknown class may be anything, a common noun not
-        return argument.label[:1].isupper() or type in ("Thing", "Concept", "Work", "Product", "Event")
+        return argument.label[:1].isupper() or type in ("Thing", "Concept", "Work", "Product")
     if argument.type == "Concept":
-        return type in ("Concept", "Thing", "Event", "Work")
+        return type in ("Concept", "Thing", "Work")
     return (
         ontology.is_a(argument.type, type)
         or (type == "Organisation" and argument.type in ("State", "Group"))

@@ -30,7 +30,7 @@ def third_person(lemma: str) -> str:
         return _IRREGULAR[lemma]
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ies"
-    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         return lemma + "es"
     return lemma + "s"
 

@@ -105,8 +105,8 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
         c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and (c.link == "ccomp" or (speech and c.link == "xcomp"))
     ]
     complements = [c for c in complements if (speech and (c.link == "ccomp" or not clause.objects)) or (c.finite and c.head > clause.head)]
-    if not complements or (trait is not None and not speech and (trait.raising or trait.polarity)):
-        return
+    if not complements or trait is None or (not speech and (trait.raising or trait.polarity or not (trait.factive or trait.modality))):
+        return  # “made sure that”, “let it go”: no one says or thinks anything
     if clause.copula:
         return
     speakers = reading.slot("subject", clause.agents if clause.passive and clause.agents else clause.subjects)

@@ -20,6 +20,8 @@ def mend_clauses(clauses: Clauses) -> None:
         if clause.link == "amod":
             _restore(clauses, clause)
         bare = clause.link == "advcl" and clause.marker == "" and clauses.parse.tags[clause.head] in ("VB", "VBP", "VBD", "VBZ")
+        if not clause.objects and not clause.passive:
+            _shared_object(clauses, clause)
         if clause.complements:
             _parted(clauses, clause)
         if not clause.subjects and (bare or (clause.link == "conj" and clause.finite)):
@@ -28,6 +30,24 @@ def mend_clauses(clauses: Clauses) -> None:
             _headline(clauses, clause)
         if clause.link in ("relcl", "conj", "acl", "advcl", "ccomp", "appos", "dep") and clause.finite and clause.subjects:
             _closing_cue(clauses, clause)
+
+
+def _transitive(clauses: Clauses, clause: Clause) -> bool:
+    """Whether the lexicon knows a verb, and only with an object."""
+    frames = [f for f in clauses.lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
+    return bool(frames) and all(any(slot == "object" for slot, _ in f.slots) for f in frames)
+
+
+def _shared_object(clauses: Clauses, clause: Clause) -> None:
+    """“arrested and charged the student”: the object of the second verb is the first one's too."""
+    parse = clauses.parse
+    for child in parse.children[clause.head]:
+        other = clauses.by_head.get(child) if parse.deps[child] == "conj" else None
+        if other is None or not other.objects or other.subjects or other.head - clause.head > 3 or not _transitive(clauses, clause):
+            continue
+        if parse.tags[child] == parse.tags[clause.head] and not clause.prepositions and not clause.complements:
+            clause.objects = list(other.objects)
+            return
 
 
 def swallowed(parse: Parse, token: int) -> bool:
@@ -59,8 +79,7 @@ def _headline(clauses: Clauses, clause: Clause) -> None:
     _, last = parse.sentences[parse.sentence[clause.head]]
     if parse.words[last - 1] in (".", "!", "?", "”", '"', "''") or clause.complements or clause.group != [clause.head]:
         return
-    frames = [f for f in clauses.lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
-    if frames and all(("object", "object") in f.slots or ("object", "goods!") in f.slots for f in frames):
+    if _transitive(clauses, clause):
         clause.passive = True
 
 

@@ -14,18 +14,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Argument
+from kg.ontology.terms import Frame
 from kg.statements.arguments import plain
-from kg.statements.clauses import Clause, Prepositional, noun_prepositions
-from kg.statements.context import Context
+from kg.statements.clauses import Clause, noun_prepositions
 from kg.statements.copular import copular, small_clause
 from kg.statements.frames import Match, matches
 from kg.statements.predicates import mint, predicate, third_person, trigger
 from kg.statements.reading import Reading
 from kg.statements.roles import noun_words
 
-ARGUMENT_PREPOSITIONS = frozenset(
-    ("to", "with", "from", "for", "against", "into", "over", "about", "on", "as", "of", "at", "toward", "towards", "between", "among")
-)
+ARGUMENT_PREPOSITIONS = frozenset("to with from for against into over about on as of at toward towards between among".split())
 NEVER_ARGUMENTS = frozenset("per despite like unlike including amid since until after before during because".split()) | {
     "according to",
     "because of",
@@ -41,57 +39,7 @@ def verbal(reading: Reading) -> None:
         if clause.copula or clause.existential:
             copular(reading, clause)
         else:
-            _clause(reading, clause)
-
-
-def _clause(reading: Reading, clause: Clause) -> None:
-    contexts, clauses = reading.contexts, reading.clauses
-    trait = contexts.verb_trait(clause)
-    complements = [c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and c.link in ("xcomp", "ccomp")]
-    subjects, objects, indirect, passive = _turned(clause)
-    if complements and not objects:
-        if trait is None or not trait.speech:
-            if any(not c.finite for c in complements) or trait is not None:
-                return
-        elif not clause.prepositions:
-            return
-    context = contexts.of(clause)
-    slots: dict[str, list[Argument]] = {"subject": reading.slot("subject", subjects)}
-    if not slots["subject"]:
-        return
-    slots["object"] = reading.slot("object", objects)
-    slots["indirect"] = reading.slot("indirect", indirect)
-    prepositions = [p for p in clause.prepositions if reading.counts(p) and p.word not in NEVER_ARGUMENTS]
-    for p in prepositions:
-        slots.setdefault(p.word, []).extend(reading.slot(p.word, (p.token,)))
-    matched = [] if passive else _framed(reading, clause, slots, objects)
-    time, place = reading.time(clause), reading.place(clause)
-    taken: set[str] = set()
-    light = False
-    for match, noun in matched:
-        label, first, last = _label(reading, clause, match, noun)
-        phrase = predicate(reading.parse, match.frame.property, label, first, last)
-        light |= noun >= 0
-        taken |= {match.slot} | ({"object"} if noun >= 0 else set())
-        taken |= {slot for slot, role in match.frame.slots if role == "both"} | (match.consumed - {"subject", "object", "indirect"})
-        rest = [(p.word, a) for p in prepositions if p.word not in match.consumed and not reading.is_place(p) for a in slots[p.word]]
-        for subject, object in match.pairs[:MOST_PAIRS]:
-            reading.emit(
-                token=clause.head,
-                subject=subject,
-                predicate=phrase,
-                object=object,
-                context=context,
-                extractor="verbal",
-                time=time,
-                place=place,
-                roles=(*match.roles, *rest),
-                frame=match.frame,
-                features=_features(clause, object),
-            )
-    _plain(reading, clause, context, slots, prepositions, taken, passive, bool(matched), objects)
-    for attribute in clause.attributes:
-        small_clause(reading, clause, slots["subject"] if passive else slots["object"], attribute)
+            _Verb(reading, clause).emit()
 
 
 def _turned(clause: Clause) -> tuple[list[int], list[int], list[int], bool]:
@@ -105,156 +53,227 @@ def _turned(clause: Clause) -> tuple[list[int], list[int], list[int], bool]:
     return clause.agents, clause.subjects, [], False
 
 
-def _framed(reading: Reading, clause: Clause, slots: dict[str, list[Argument]], objects: Sequence[int]) -> list[tuple[Match, int]]:
-    """Frames of the verb, and of a noun that a light verb carries (with the noun's token, else -1)."""
-    lexicon, parse = reading.lexicon, reading.parse
-    found: list[tuple[Match, int]] = []
-    for noun in objects:
-        frames = [f for f in lexicon.frames.get(parse.lemmas[noun], ()) if f.pos == "light" and clause.lemma in f.verbs]
-        if frames:
-            own = dict(slots)
-            for p in noun_prepositions(parse, noun):
-                if not reading.is_time(p.token):
-                    own[p.word] = [*own.get(p.word, ()), *reading.slot(p.word, (p.token,))]
-            found.extend((m, noun) for m in matches(frames, own, reading.ontology))
-    if not found:
-        frames = [f for f in lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
-        found.extend((m, -1) for m in matches(frames, slots, reading.ontology, allow_no_object=not slots["object"]))
-    return found
+class _Verb:
+    """One clause on its way to statements."""
 
+    def __init__(self, reading: Reading, clause: Clause) -> None:
+        self.reading = reading
+        self.clause = clause
+        self.parse = reading.parse
+        self.trait = reading.contexts.verb_trait(clause)
+        subjects, self.objects, indirect, self.passive = _turned(clause)
+        self.slots: dict[str, list[Argument]] = {
+            "subject": reading.slot("subject", subjects),
+            "object": reading.slot("object", self.objects),
+            "indirect": reading.slot("indirect", indirect),
+        }
+        self.prepositions = [p for p in clause.prepositions if reading.counts(p) and p.word not in NEVER_ARGUMENTS]
+        for p in self.prepositions:
+            self.slots.setdefault(p.word, []).extend(reading.slot(p.word, (p.token,)))
+        self.taken: set[str] = set()
+        self.event_type = ""
 
-def _label(reading: Reading, clause: Clause, match: Match, noun: int) -> tuple[str, int, int]:
-    """The words between subject and object, and the tokens of the trigger."""
-    parse = reading.parse
-    blocked = [*clause.subjects, *clause.objects]
-    first, last = trigger(parse, clause.group, blocked)
-    words = [third_person(clause.lemma)]
-    if clause.particle:
-        words.append(clause.particle)
-    slot = match.slot
-    if noun >= 0:
-        words.append(noun_words(reading, noun))
-        last = max(last, noun + 1)
-        first = min(first, noun)
-    elif slot not in ("object", "subject", "indirect", ""):
-        goods = next((a for s, r in match.frame.slots if s == "object" for a in _fillers(match, r)), None)
-        if goods is not None and len(goods.label.split()) <= MOST_LABEL_WORDS:
-            words.append(goods.label)
-    if slot not in ("object", "subject", "indirect", "complement", ""):
-        words.append(slot)
-    return " ".join(words), first, last
+    def emit(self) -> None:
+        """Emit the clause's statements: the mapped ones, then what no frame has taken."""
+        if self._only_colours() or not self.slots["subject"]:
+            return
+        self.context = self.reading.contexts.of(self.clause)
+        self.time, self.place = self.reading.time(self.clause), self.reading.place(self.clause)
+        matched = self._matched()
+        for match, noun in matched:
+            self._mapped(match, noun)
+        self._plain(bool(matched))
+        for attribute in self.clause.attributes:
+            small_clause(self.reading, self.clause, self.slots["subject"] if self.passive else self.slots["object"], attribute)
 
+    def _only_colours(self) -> bool:
+        """Whether the verb says nothing of its own beside its complement."""
+        clauses = self.reading.clauses
+        complements = [c for c in (clauses.by_head.get(t) for t in self.clause.complements) if c is not None and c.link in ("xcomp", "ccomp")]
+        if not complements or self.objects:
+            return False
+        if self.trait is None or not self.trait.speech:
+            return self.trait is not None or any(not c.finite for c in complements)
+        return not self.clause.prepositions
 
-def _fillers(match: Match, role: str) -> list[Argument]:
-    return [a for r, a in match.roles if r == role]
+    # ------------------------------------------------------------------ mapped by the lexicon
+    def _matched(self) -> list[tuple[Match, int]]:
+        """Frames of the verb, and of a noun that a light verb carries (with the noun's token, else -1)."""
+        reading, parse, clause, slots = self.reading, self.parse, self.clause, self.slots
+        frames = reading.lexicon.frames
+        verb = [f for f in frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
+        if self.passive:
+            # “was born in”: a frame whose subject is what the verb acts upon; of the others the kind of event is kept
+            types = [reading.ontology.properties[f.property].event_type for f in verb if ("object", "object") in f.slots]
+            self.event_type = types[0] if types else ""
+            turned = [f for f in verb if ("object", "subject") in f.slots]
+            return [(m, -1) for m in matches(turned, {**slots, "object": slots["subject"], "subject": []}, reading.ontology)]
+        found: list[tuple[Match, int]] = []
+        for noun in self.objects:
+            light = [f for f in frames.get(parse.lemmas[noun], ()) if f.pos == "light" and clause.lemma in f.verbs]
+            if light:
+                own = dict(slots)
+                for p in noun_prepositions(parse, noun):
+                    if not reading.is_time(p.token):
+                        own[p.word] = [*own.get(p.word, ()), *reading.slot(p.word, (p.token,))]
+                found.extend((m, noun) for m in matches(light, own, reading.ontology))
+        if not found:
+            found.extend((m, -1) for m in matches(verb, slots, reading.ontology, allow_no_object=not slots["object"]))
+        return found
 
+    def _mapped(self, match: Match, noun: int) -> None:
+        label, first, last = self._label(match, noun)
+        phrase = predicate(self.parse, match.frame.property, label, first, last)
+        self.taken |= {match.slot} | ({"object"} if noun >= 0 or self.passive else set())
+        self.taken |= {slot for slot, role in match.frame.slots if role == "both"} | (match.consumed - {"subject", "object", "indirect"})
+        rest = [(word, a) for word, a in self._roles() if word not in match.consumed]
+        for subject, object in match.pairs[:MOST_PAIRS]:
+            self.reading.emit(
+                token=self.clause.head,
+                subject=subject,
+                predicate=phrase,
+                object=object,
+                context=self.context,
+                extractor="verbal",
+                time=self.time,
+                place=self.place,
+                roles=(*match.roles, *rest),
+                frame=match.frame,
+                features=self._features(match.frame, object),
+            )
 
-def _features(clause: Clause, object: Argument | None) -> list[str]:
-    found = []
-    if clause.shared:
-        found.append(
-            "shared subject" if clause.link == "conj" else "recovered subject" if clause.link in ("advcl", "acl", "pcomp") else "shared subject"
-        )
-    if object is not None and object.type == "Group":
-        found.append("group")
-    return found
+    def _roles(self) -> list[tuple[str, Argument]]:
+        """Prepositional arguments that say no place, each once, under their prepositions."""
+        reading = self.reading
+        return [(p.word, a) for p in self.prepositions if not reading.is_place(p) for a in reading.slot(p.word, (p.token,))]
 
+    def _label(self, match: Match, noun: int) -> tuple[str, int, int]:
+        """The words between subject and object, and the tokens of the trigger."""
+        clause = self.clause
+        first, last = trigger(self.parse, clause.group, (*clause.subjects, *clause.objects))
+        words = ["is", self.parse.words[clause.head].lower()] if self.passive else [third_person(clause.lemma)]
+        if clause.particle:
+            words.append(clause.particle)
+        if noun >= 0:
+            words.append(noun_words(self.reading, noun))
+            first, last = min(first, noun), max(last, noun + 1)
+        elif match.slot not in ("object", "subject", "indirect", ""):
+            goods = self._goods(match)
+            if goods is not None and len(goods.label.split()) <= MOST_LABEL_WORDS:
+                words.append(goods.label)
+        if match.slot not in ("object", "subject", "indirect", "complement", ""):
+            words.append(match.slot)
+        return " ".join(words), first, last
 
-def _plain(
-    reading: Reading,
-    clause: Clause,
-    context: Context,
-    slots: dict[str, list[Argument]],
-    prepositions: Sequence[Prepositional],
-    taken: set[str],
-    passive: bool,
-    mapped: bool,
-    objects: Sequence[int],
-) -> None:
-    """Statements in the text's own words, for what no frame has taken."""
-    parse = reading.parse
-    first, last = trigger(parse, clause.group, (*clause.subjects, *clause.objects))
-    time, place = reading.time(clause), reading.place(clause)
-    if passive:
-        verb, lemmas = f"is {parse.words[clause.head].lower()}", ["be", parse.words[clause.head]]
-    else:
-        verb, lemmas = third_person(clause.lemma), [clause.lemma]
-    if clause.particle:
-        verb, lemmas = f"{verb} {clause.particle}", [*lemmas, clause.particle]
-    features = _features(clause, None)
+    @staticmethod
+    def _goods(match: Match) -> Argument | None:
+        """What fills the verb's object slot where the frame's object stands behind a preposition (“supplies gas to”)."""
+        role = next((r.removesuffix("!") for s, r in match.frame.slots if s == "object"), "")
+        return next((a for r, a in match.roles if r == role), None)
 
-    def emit(subject: Argument, label: str, name: list[str], object: Argument | None, roles: Sequence[tuple[str, Argument]], *more: str) -> None:
-        reading.emit(
-            token=clause.head,
-            subject=subject,
-            predicate=predicate(parse, mint(name), label, first, last),
-            object=object,
-            context=context,
-            extractor="verbal",
-            roles=roles,
-            time=time,
-            place=place,
-            features=(*features, *more),
-        )
+    def _features(self, frame: Frame | None, object: Argument | None) -> list[str]:
+        clause = self.clause
+        found = []
+        if clause.shared:
+            found.append("recovered subject" if clause.link in ("advcl", "acl", "pcomp") else "shared subject")
+        if object is not None and object.type == "Group":
+            found.append("group")
+        if frame is None and clause.lemma not in self.reading.lexicon.frames:
+            found.append("rare verb")
+        return found
 
-    roles = [(p.word, a) for p in prepositions for a in slots[p.word] if not reading.is_place(p)]
-    subjects = slots["subject"]
-    made = mapped
-    support = clause.lemma in reading.lexicon.support_verbs
-    if slots["object"] and "object" not in taken:
-        for subject in subjects:
+    # ------------------------------------------------------------------ in the text's own words
+    def _plain(self, mapped: bool) -> None:
+        parse, clause, slots = self.parse, self.clause, self.slots
+        self.verb, self.lemmas = third_person(clause.lemma), [clause.lemma]
+        if self.passive:
+            self.verb, self.lemmas = f"is {parse.words[clause.head].lower()}", ["be", parse.words[clause.head]]
+        if clause.particle:
+            self.verb, self.lemmas = f"{self.verb} {clause.particle}", [*self.lemmas, clause.particle]
+        listener = self.trait is not None and self.trait.speech and any(t in self.reading.clauses.by_head for t in clause.complements)
+        made = mapped
+        if slots["object"] and "object" not in self.taken and not (listener and not self.passive):
+            roles = [*(("recipient", a) for a in slots["indirect"]), *self._roles()]
             for object in slots["object"][:MOST_PAIRS]:
-                emit(subject, verb, lemmas, object, [*(("recipient", a) for a in slots["indirect"]), *roles])
-        made = True
-    if slots["indirect"] and slots["object"] and "indirect" not in taken:
+                self._say(self.verb, self.lemmas, object, roles)
+            made = True
+        self._indirect()
+        self._noun_arguments()
+        if not mapped:
+            made |= self._prepositional(made)
+        if not made and not slots["object"] and self._happens():
+            self._say(self.verb, self.lemmas, None, [])
+
+    def _happens(self) -> bool:
+        """Whether a verb without any argument is worth a statement: it is no speech, no idle participle, and known or said of a name."""
+        clause, lexicon = self.clause, self.reading.lexicon
+        if self.trait is not None and (self.trait.speech or self.trait.modality or self.trait.raising):
+            return False
+        if not clause.finite and clause.link in ("advcl", "acl", "conj", "pcomp") and not self.passive:
+            return False
+        known = clause.lemma in lexicon.frames or clause.lemma in lexicon.event_types
+        return known or any(a.label[:1].isupper() for a in self.slots["subject"])
+
+    def _say(self, label: str, name: list[str], object: Argument | None, roles: Sequence[tuple[str, Argument]], *features: str) -> None:
+        first, last = trigger(self.parse, self.clause.group, (*self.clause.subjects, *self.clause.objects))
+        for subject in self.slots["subject"]:
+            self.reading.emit(
+                token=self.clause.head,
+                subject=subject,
+                predicate=predicate(self.parse, mint(name), label, first, last),
+                object=object,
+                context=self.context,
+                extractor="verbal",
+                roles=roles,
+                time=self.time,
+                place=self.place,
+                event_type=self.event_type,
+                features=(*self._features(None, object), *features),
+            )
+
+    def _indirect(self) -> None:
+        """“gave the firm a loan”: gives a loan to the firm."""
+        slots = self.slots
+        if not slots["indirect"] or not slots["object"] or "indirect" in self.taken:
+            return
         what = _short(slots["object"][0])
-        for subject in subjects:
-            for object in slots["indirect"]:
-                emit(subject, f"{verb} {what} to".replace("  ", " "), [*lemmas, "to"], object, [("object", slots["object"][0])], "further argument")
-    for noun, argument in zip(objects, slots["object"], strict=False) if len(objects) == len(slots["object"]) else ():
-        if support and "object" not in taken and parse.pos[noun] == "NOUN":
+        for object in slots["indirect"]:
+            self._say(f"{self.verb} {what} to", [*self.lemmas, "to"], object, [("patient", slots["object"][0])], "further argument")
+
+    def _noun_arguments(self) -> None:
+        """“have experienced souring relations with”: the noun that a support verb carries moves into the relation."""
+        reading, parse = self.reading, self.parse
+        if self.clause.lemma not in reading.lexicon.support_verbs or "object" in self.taken or len(self.objects) != len(self.slots["object"]):
+            return
+        for noun, argument in zip(self.objects, self.slots["object"], strict=True):
+            if parse.pos[noun] != "NOUN":
+                continue
             for p in noun_prepositions(parse, noun):
                 if p.word in ARGUMENT_PREPOSITIONS and p.word != "of" and not reading.is_time(p.token):
-                    for subject in subjects:
-                        for object in reading.slot("object", (p.token,)):
-                            words = noun_words(reading, noun)
-                            emit(
-                                subject,
-                                f"{verb} {words} {p.word}",
-                                [*lemmas, parse.lemmas[noun], p.word],
-                                object,
-                                [("object", argument)],
-                                "further argument",
-                            )
-    for p in prepositions:
-        if p.word in taken or not slots[p.word]:
-            continue
+                    for object in reading.slot("object", (p.token,)):
+                        label, name = f"{self.verb} {noun_words(reading, noun)} {p.word}", [*self.lemmas, parse.lemmas[noun], p.word]
+                        self._say(label, name, object, [("patient", argument)], "further argument")
+
+    def _prepositional(self, made: bool) -> bool:
+        """“looks for support”, “supplies gas to China”: the object of a preposition, with the verb's object in the relation."""
+        reading, parse, slots = self.reading, self.parse, self.slots
         transitive = bool(slots["object"])
-        if (transitive or mapped) and (p.word not in ARGUMENT_PREPOSITIONS or reading.is_place(p) or p.word in ("in", "at")):
-            continue
-        if parse.lemmas[p.token] in reading.lexicon.empty_nouns or (p.word == "as" and mapped):
-            continue
-        what = f" {_short(slots['object'][0])}" if transitive and not support else ""
-        if transitive and support:
-            what = f" {noun_words(reading, objects[0])}" if objects else ""
-        for subject in subjects:
+        support = self.clause.lemma in reading.lexicon.support_verbs
+        middle, name = "", []
+        if transitive:
+            middle = f" {noun_words(reading, self.objects[0])}" if support and self.objects else f" {_short(slots['object'][0])}"
+            name = [parse.lemmas[self.objects[0]]] if support and self.objects else []
+        for p in self.prepositions:
+            if p.word in self.taken:
+                continue
+            if transitive and (p.word not in ARGUMENT_PREPOSITIONS or reading.is_place(p) or p.word in ("in", "at")):
+                continue
             for object in reading.slot("object", (p.token,)):
-                middle = [parse.lemmas[objects[0]]] if transitive and support and objects else []
-                emit(
-                    subject,
-                    f"{verb}{what} {p.word}",
-                    [*lemmas, *middle, p.word],
-                    object,
-                    [r for r in roles if r[1].start != object.start] + ([("object", slots["object"][0])] if transitive else []),
-                    *(["further argument"] if transitive or made else []),
-                )
-        made = True
-    trait = reading.contexts.verb_trait(clause)
-    participle = not clause.finite and clause.link in ("advcl", "acl", "conj", "pcomp") and not passive
-    if not made and not slots["object"] and not participle and not (trait is not None and trait.speech):
-        for subject in subjects:
-            if subject.chain:
-                emit(subject, verb, lemmas, None, [])
+                roles = [r for r in self._roles() if r[1].start != object.start] + ([("patient", slots["object"][0])] if transitive else [])
+                extra = ("further argument",) if transitive or made else ()
+                self._say(f"{self.verb}{middle} {p.word}", [*self.lemmas, *name, p.word], object, roles, *extra)
+            made = True
+        return made
 
 
 def _short(argument: Argument) -> str:
