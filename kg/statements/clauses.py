@@ -330,9 +330,9 @@ class Clauses:
         if upper.passive:
             return list(upper.subjects)
         wanted = any(t.modality in ("desired", "expected", "ordered") for t in self.lexicon.traits.get(lemma, ()) if t.pos == "verb")
-        if upper.objects and (control == "object" or wanted) and lemma not in PREPOSITIONAL_CONTROL:
-            return list(upper.objects)  # “wants him to come”; but “used the law to win”, “called the firm to complain”
-        promised = control == "subject"
+        promised = control == "subject" and not wanted
+        if upper.objects and not promised and lemma not in PREPOSITIONAL_CONTROL:
+            return list(upper.objects)  # “told him to come”; but “promised him to come”, “used the law to win”, “called the firm to complain”
         if lemma in PREPOSITIONAL_CONTROL or (control == "object" and not upper.objects):  # “called on NATO to abandon”
             called = [p.token for p in upper.prepositions if p.word in ("on", "upon", "for", "to", "with") and p.token < clause.head]
             if called:

@@ -13,7 +13,7 @@ from kg.statements.context import Context
 BASE = {"verbal": 0.9, "copular": 0.88, "nominal": 0.88, "title": 0.95, "apposition": 0.85, "quotation": 0.93}
 FACTORS = {
     "unmapped": 0.97,
-    "pronoun": 0.9,
+    "pronoun": 0.87,
     "group": 0.92,
     "plain words": 0.9,
     "no object": 0.8,

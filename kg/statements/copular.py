@@ -72,7 +72,11 @@ def copular(reading: Reading, clause: Clause) -> None:
                     kind="kg:isA" if indefinite and clause.lemma == "be" and "kg:isA" in reading.ontology.properties else "",
                 )
             for p in noun_prepositions(parse, attribute):
-                if p.word in NOUN_PREPOSITIONS:
+                located = reading.annotations.at.get(attribute)
+                covered = (
+                    p.word == "of" and located is not None and located.first <= p.token < located.last
+                )  # “is a form of medicine” says it already
+                if p.word in NOUN_PREPOSITIONS and not covered:
                     for object in reading.slot("object", (p.token,)):
                         if object.type != "Time":
                             emit(

@@ -61,6 +61,8 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
 def _fits(argument: Argument, type: str, ontology: Ontology) -> bool:
     if not type:
         return True
+    if type == "Quantity" or argument.type == "Quantity":
+        return argument.type in ("Quantity", type) and type in ("Quantity", "Thing", "Concept")
     if argument.type in ("", "Thing"):  # a name of unknown class may be anything, a common noun not
         return argument.label[:1].isupper() or type in ("Thing", "Concept", "Work", "Product")
     if argument.type == "Concept":

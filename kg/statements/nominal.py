@@ -164,7 +164,7 @@ def _title(reading: Reading, located: Located) -> None:
         slots = owners(reading, title, before=head)
         first = min([title, *(c for c in parse.children[title] if parse.deps[c] in ("compound", "amod") and c not in reading.annotations.at)])
         made = role_statements(reading, head, holder, title, context, first, title + 1, extractor="title", slots=slots)
-        if not made and holder.type in ("Person", "") and parse.words[title].lower() not in COURTESIES:
+        if not made and parse.tags[title] not in ("NNS", "NNPS") and holder.type in ("Person", "") and parse.words[title].lower() not in COURTESIES:
             value = reading.arguments.words("object", title, first=first, last=title)
             made = (
                 reading.emit(
@@ -267,6 +267,8 @@ def _apposition(reading: Reading, token: int) -> None:
     elif right.mention.kind == "name" and left.mention.kind == "nominal":
         name, nouns = right, [host]
     else:
+        return
+    if not parse.words[nouns[0]].replace("-", "").isalpha():
         return
     plural = parse.tags[nouns[0]] == "NNS" and not any(parse.deps[c] == "conj" for c in parse.children[name.head])
     if plural or any(parse.tags[c] == "WP$" for c in parse.children[nouns[0]]):

@@ -33,6 +33,7 @@ INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b i
     "those",
     "all",
 }
+PRONOUNS = frozenset("he she it they him her them his hers its their theirs himself herself itself themselves who which that".split())
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
 
 
@@ -103,7 +104,8 @@ class Reading:
 
     def slot(self, role: str, tokens: Iterable[int]) -> list[Argument]:
         """The arguments that head tokens give for a role."""
-        return [a for token in tokens if not self.annotations.skip[token] for a in self.arguments.of(role, token)]
+        skip, at, pos = self.annotations.skip, self.annotations.at, self.parse.pos
+        return [a for token in tokens if not skip[token] and (pos[token] != "VERB" or token in at) for a in self.arguments.of(role, token)]
 
     def known(self, name: str, *words: str) -> str:
         """A property's id, or one minted from words where the ontology in use lacks it."""
@@ -198,6 +200,9 @@ class Reading:
             kept = self._person(argument, context)
             if kept is not None and (second is None or kept.start != second.start or kept.chain != second.chain):
                 others.append(in_role(kept, role))
+        features = [*features]
+        if first.text.lower() in PRONOUNS or (second is not None and second.text.lower() in PRONOUNS):
+            features.append("pronoun")
         prop = self.ontology.properties.get(predicate.id)
         quantity = next((a.value for a in ((second, *others) if second is not None else others) if _measured(a)), None)
         if quantity is None and second is not None:

@@ -262,7 +262,7 @@ class _Verb:
         middle, name = "", []
         if transitive:
             middle = f" {noun_words(reading, self.objects[0])}" if support and self.objects else f" {_short(slots['object'][0])}"
-            name = [parse.lemmas[self.objects[0]]] if support and self.objects else []
+            name = [parse.lemmas[self.objects[0]]] if support and self.objects and parse.pos[self.objects[0]] == "NOUN" else []
         for p in self.prepositions:
             if p.word in self.taken:
                 continue
