@@ -81,7 +81,7 @@ def differ(a: Happening, b: Happening, located: Located) -> str:
     if reason := times_differ(a, b):
         return reason
     same_place = any(located(x, y) or located(y, x) for x in a.places for y in b.places)
-    if a.places and b.places and not same_place:
+    if a.places and b.places and not same_place and not (a.documents & b.documents and _unplaced(a, b)):
         return "different places"
     if a.realis != b.realis and not (a.realis & b.realis):
         both_dated = a.days is not None and b.days is not None
@@ -97,6 +97,11 @@ def differ(a: Happening, b: Happening, located: Located) -> str:
     if len(a.core & b.core) < 2 and a.unnamed.isdisjoint(b.unnamed) and (a.unnamed or b.unnamed):
         return "other unnamed participants"
     return ""
+
+
+def _unplaced(a: Happening, b: Happening) -> bool:
+    """Whether one has only places of which no one knows where they lie: in one text, talks “in Beijing” and “at the guesthouse” may be one."""
+    return all("--" in place for place in a.places) or all("--" in place for place in b.places)
 
 
 class Joiner:
