@@ -22,6 +22,7 @@ FACTORS = {
     "shared subject": 0.94,
     "recovered subject": 0.88,
     "loose": 0.8,
+    "coreference": 0.9,
     "possession": 0.75,
     "long sentence": 0.93,
     "short": 0.8,

@@ -33,6 +33,8 @@ def nominal(reading: Reading) -> None:
         if located.mention.kind == "name":
             _title(reading, located)
             _located(reading, located)
+        elif located.mention.kind == "nominal":
+            _described(reading, located)
     for token in range(len(parse.words)):
         if skip[token] or parse.pos[token] not in ("NOUN", "PROPN"):
             if parse.deps[token] == "amod" and token > 1 and parse.words[token - 1] == "-" and not skip[token]:
@@ -194,6 +196,26 @@ def _title(reading: Reading, located: Located) -> None:
                             happening=False,
                             features=("loose",),
                         )
+
+
+def _described(reading: Reading, located: Located) -> None:
+    """“the Russian leader”, “the Chinese capital”, where the text has named who or what that is."""
+    parse, head = reading.parse, located.head
+    if parse.deps[head] in ("appos", "attr", "compound") or parse.tags[head] in ("NNS", "NNPS"):
+        return
+    if any(parse.deps[c] == "appos" for c in parse.children[head]):
+        return
+    mentions = reading.annotations.chains.get(located.mention.chain, ())
+    if not any(m.kind == "name" for m in mentions) or not _role_like(reading, head):
+        return
+    slots = {slot: fillers for slot, fillers in owners(reading, head).items() if slot in ("poss", "mod", "of")}
+    if not slots or any(a.chain == located.mention.chain for fillers in slots.values() for a in fillers):
+        return
+    holders = reading.arguments.of_mention("subject", located)
+    if len(holders) == 1:
+        first = min([head, *(c for c in parse.children[head] if parse.deps[c] in ("compound", "amod") and c not in reading.annotations.at)])
+        context = Context("affirmed", "actual", "present", noun_context(reading, head).attribution)
+        role_statements(reading, head, holders[0], head, context, first, head + 1, extractor="nominal", slots=slots, features=("coreference",))
 
 
 def _role_like(reading: Reading, token: int) -> bool:

@@ -45,13 +45,15 @@ def owners(reading: Reading, noun: int, *, before: int | None = None) -> dict[st
 
 
 def role_name(reading: Reading, noun: int) -> str:
-    """A role noun with its compound parts in lower case: “foreign minister”, “head of state”."""
-    parse = reading.parse
-    words = []
-    for child in parse.children[noun]:
-        if child < noun and parse.deps[child] in ("compound", "amod", "nmod") and child not in reading.annotations.at:
-            words.append(parse.words[child].lower())
-    return " ".join([*words, parse.words[noun].lower()])
+    """A role noun with what belongs to it in lower case: “foreign minister”, but “child” in “old child”."""
+    parse, lexicon = reading.parse, reading.lexicon
+    before = [c for c in parse.children[noun] if c < noun and parse.deps[c] in ("compound", "amod", "nmod") and c not in reading.annotations.at]
+    own = parse.words[noun].lower()
+    for start in range(len(before)):
+        name = " ".join([*(parse.words[c].lower() for c in before[start:]), own])
+        if name in lexicon.titles or any(f.pos == "role" for f in lexicon.frames.get(name, ())):
+            return name
+    return " ".join([*(parse.words[c].lower() for c in before if parse.deps[c] == "compound"), own])
 
 
 def noun_words(reading: Reading, noun: int) -> str:
