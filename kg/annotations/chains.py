@@ -25,6 +25,8 @@ class Chain:
         members: chains of its members, if it is a group.
         voice: whether it is only an “I”, “we” or “you”.
         first: first token of its first mention.
+        latest: the mention of it that was spoken of last.
+        aloud: whether only quotations have spoken of it.
     """
 
     number: int
@@ -43,6 +45,8 @@ class Chain:
     members: tuple[int, ...] = ()
     voice: bool = False
     first: int = 1 << 62
+    latest: Draft | None = None
+    aloud: bool = True
 
 
 _ANIMATE = frozenset(("Person",))
@@ -125,6 +129,9 @@ class Chains:
         a.named = a.named or b.named
         a.members = a.members or b.members
         a.first = min(a.first, b.first)
+        if a.latest is None or (b.latest is not None and b.latest.first > a.latest.first):
+            a.latest = b.latest
+        a.aloud = a.aloud and b.aloud
         for lemma, _ in b.lemmas:
             self.by_lemma[lemma][a.number] = a
         for words in b.words:
@@ -135,8 +142,10 @@ class Chains:
         del self.all[b.number]
         return a
 
-    def mentioned(self, chain: Chain, sentence: int, weight: float) -> None:
+    def mentioned(self, chain: Chain, draft: Draft, sentence: int, weight: float, *, quoted: bool) -> None:
         """Note that a chain has just been spoken of, and how prominently."""
+        chain.latest = draft
+        chain.aloud = chain.aloud and quoted
         gap = sentence - chain.seen
         chain.salience = weight + (chain.salience * 0.5**gap if chain.seen >= 0 else 0.0)
         chain.seen = sentence

@@ -28,9 +28,13 @@ _GENERAL = frozenset("company firm corporation group organisation organization a
 _WEIGHT = {"nsubj": 3.0, "nsubjpass": 2.6, "dobj": 2.0, "dative": 1.6, "pobj": 1.2, "poss": 1.2, "agent": 2.0, "attr": 1.0, "appos": 0.6, "conj": 0.0}
 
 
+CARRIED = ("conj",)
+EMBEDDED = 1.0
+
+
 @dataclass(slots=True, eq=False)
 class Scene:
-    """What the resolvers share: the parse, the drafts by head and position, the chains so far."""
+    """What the resolvers share: the parse, the drafts by head, position and sentence, the chains so far."""
 
     parse: Parse
     words: Vocabulary
@@ -41,6 +45,7 @@ class Scene:
     published: str
     speakers: dict[int, Draft] = field(default_factory=dict)
     sentence: int = 0
+    within: Sequence[Sequence[Draft]] = ()
     entities: dict[str, int] = field(default_factory=dict)
 
     def chain(self, draft: Draft) -> Chain:
@@ -80,6 +85,10 @@ def chain_mentions(
     for draft in drafts:
         at.setdefault(draft.head, draft)
     scene = Scene(parse, words, drafts, chains, at, quoted, published or "")
+    within: list[list[Draft]] = [[] for _ in parse.sentences]
+    for draft in drafts:
+        within[parse.sentence[draft.head]].append(draft)
+    scene.within = within
     scene.entities = {chain.entity: chain.number for chain in chains.all.values() if chain.entity}
     roles = Roles(scene)
     roles.learn()
@@ -119,7 +128,7 @@ def _mention(scene: Scene, chain: Chain, draft: Draft) -> None:
         weight += 0.8
     elif draft.kind == "demonym":
         weight = 0.6
-    scene.chains.mentioned(chain, scene.sentence, weight)
+    scene.chains.mentioned(chain, draft, scene.sentence, weight, quoted=scene.quoted[draft.head] >= 0)
 
 
 def role_weight(parse: Parse, head: int) -> float:
@@ -128,9 +137,11 @@ def role_weight(parse: Parse, head: int) -> float:
     if dep == "pobj" and parse.lower[parse.heads[head]] == "to" and parse.lower[parse.heads[parse.heads[head]]] == "according":
         return _WEIGHT["nsubj"]
     steps = 0
-    while dep == "conj" and steps < 6:
+    while dep in CARRIED and steps < 6:
         head, steps = parse.heads[head], steps + 1
         dep = parse.deps[head]
+    if dep in ("nsubj", "nsubjpass") and parse.deps[parse.heads[head]] in ("relcl", "advcl", "acl", "ccomp", "pcomp"):
+        return _WEIGHT[dep] * EMBEDDED
     return _WEIGHT.get(dep, 1.0)
 
 

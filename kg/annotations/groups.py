@@ -263,6 +263,11 @@ class Groups:
             return True
         return False
 
+    def last_together(self) -> tuple[int, ...]:
+        """The chains of the last coordination, if it stands in this sentence or the one before."""
+        last = self.coordinations[-1] if self.coordinations else None
+        return last[2] if last is not None and self.scene.sentence - last[0] <= 1 else ()
+
     def _plural_before(self, draft: Draft) -> Draft | None:
         """The last plural phrase for people or states before a pronoun, in its sentence or the one before; a subject's goes before others."""
         scene = self.scene

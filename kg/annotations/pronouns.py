@@ -6,8 +6,10 @@ chain of whoever speaks the quotation it lies in, if that is a person.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kg.annotations.binding import SELVES, SUBJECTS, forbidden, governor, subjects_above, told_of_others
 from kg.annotations.chains import Chain, compatible
 from kg.annotations.mentions import Draft
 from kg.annotations.vocabulary import FEMININE, FIRST, FIRST_PLURAL, MASCULINE, NEUTER, PLURAL, SECOND
@@ -17,8 +19,20 @@ if TYPE_CHECKING:
     from kg.annotations.groups import Groups
 
 REACH = 3  # sentences back
-_POSSESSIVE = frozenset(("his", "her", "its", "their"))
-_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+NEUTER_FIT = {"Organisation": 1.2, "State": 1.2, "Place": 0.7, "Concept": 0.6, "Thing": 0.8, "Event": 0.7}
+PLURAL_THING, PLURAL_ORG, TOPIC, NEAR, SUBJ, FADE = 1.0, 0.6, 0.0, 1.6, 1.2, 0.5
+MARGIN, FAR, FLOOR = 1.0, 3, 0.0
+SAYER = 2.5  # how much better the subject of “said” fits a pronoun in what it said
+APART = 0.4  # how much worse one of “they” fits a pronoun beside it
+ALOUD = 0.4  # how much worse what only a quotation speaks of fits a pronoun outside
+_QUANTIFIED = frozenset("any every each no neither either another anyone anybody everyone everybody someone somebody nobody no-one something anything "
+    "everything nothing".split())
+_SAID_OF_THINGS = frozenset("indicate suggest show continue call charge add signal imply figure rule post note maintain".split())
+# what is written or told says so as well (“it said”)
+_TELLING = frozenset(
+    "report statement study letter document survey paper poll website site article book data figure research source text review note message "
+    "newspaper magazine post questionnaire law rule act decree order ruling court".split()
+)
 _COLLECTIVE = frozenset(("Organisation", "State", "Group", "Place"))
 
 
@@ -49,7 +63,7 @@ class Pronouns:
         if chain is not None:
             chains.add(chain, draft)
             return
-        chain = self._reflexive(draft) if word in _REFLEXIVE else None
+        chain = self._reflexive(draft) if word in SELVES else None
         chain = chain or self._cataphoric(draft) or self._best(draft, groups)
         if chain is None:
             chains.new(draft)
@@ -87,94 +101,75 @@ class Pronouns:
         if word in NEUTER:
             if chain.type in ("Person", "Group") or chain.plural:
                 return 0.0
-            return {"Organisation": 1.2, "State": 1.2, "Place": 0.7, "Concept": 0.6, "Thing": 0.8, "Event": 0.7}.get(chain.type, 0.9)
+            return NEUTER_FIT.get(chain.type, 0.9)
         if word in PLURAL:
             if chain.plural or chain.type == "Group":
-                return 1.0
+                return 1.0 if chain.type in ("Group", "Person") or chain.members else PLURAL_THING
             if chain.type == "Organisation":
-                return 0.6
+                return PLURAL_ORG
         return 0.0
-
-    def _barred(self, draft: Draft, chain: Chain) -> bool:
-        """Whether grammar keeps a pronoun from a chain: an argument of the same verb, or the phrase around it."""
-        parse = self.scene.parse
-        possessive = parse.deps[draft.head] == "poss" or draft.lemma in _POSSESSIVE
-        verb = self._governor(draft.head)
-        for other in reversed(chain.drafts):
-            if parse.sentence[other.head] != self.scene.sentence:
-                if parse.sentence[other.head] < self.scene.sentence:
-                    break
-                continue
-            if other.first <= draft.first and draft.last <= other.last:
-                return True
-            if not possessive and draft.lemma not in _REFLEXIVE and self._governor(other.head) == verb and parse.deps[other.head] != "poss":
-                return True
-        return False
-
-    def _governor(self, head: int) -> int:
-        parse = self.scene.parse
-        above = parse.heads[head]
-        steps = 0
-        while parse.deps[head] in ("conj", "pobj", "appos") and steps < 6:
-            head, steps = above, steps + 1
-            above = parse.heads[head]
-        if parse.pos[above] == "ADP":
-            above = parse.heads[above]
-        return above
 
     # ------------------------------------------------------------------ the candidates
     def _best(self, draft: Draft, groups: Groups) -> Chain | None:
         scene = self.scene
         parse = scene.parse
-        speaker = scene.speakers.get(scene.quoted[draft.head]) if scene.quoted[draft.head] >= 0 else None
+        quote = scene.quoted[draft.head]
+        speaker = scene.speakers.get(quote) if quote >= 0 else None
         best: Chain | None = None
-        top = 0.0
-        subject = parse.deps[draft.head] in ("nsubj", "nsubjpass")
-        near = self._above(draft)
-        said = self._said_of(draft)
+        top = second = 0.0
+        subject = parse.deps[draft.head] in SUBJECTS
+        barred = forbidden(scene, draft)
+        near, sayer = subjects_above(scene, draft)
+        wanted = self._wanted(draft)
+        apart = groups.last_together() if not draft.plural and told_of_others(scene, draft) else ()
         for chain in scene.chains.since(scene.sentence - REACH):
-            if chain.voice:
+            if chain.voice or chain.number in barred or (speaker is not None and speaker.chain == chain.number):
+                continue
+            fit = self._fits(draft, chain)
+            if not fit:
                 continue
             gap = scene.sentence - chain.seen
-            fit = self._fits(draft, chain)
-            if not fit or (said and not compatible(chain.type, said)) or (speaker is not None and speaker.chain == chain.number):
+            latest = chain.latest
+            if latest is None or (wanted and not wanted(chain)):
                 continue
-            score = fit * chain.salience * 0.5**gap
-            last = chain.drafts[-1]
+            if latest.lemma in _QUANTIFIED or parse.lower[latest.first] in _QUANTIFIED:
+                if gap:
+                    continue  # “every country” is none; only its own sentence may take it up
+            score = fit * chain.salience * FADE**gap * (1 + TOPIC * min(len(chain.drafts), 20))
             if gap == 0 and chain.number in near:
-                score *= 1.6
-            if subject and parse.deps[last.head] in ("nsubj", "nsubjpass"):
-                score *= 1.2
-            if score > top and not self._barred(draft, chain):
-                best, top = chain, score
+                score *= NEAR
+            if chain.number == sayer and quote < 0:
+                score *= SAYER
+            if subject and parse.deps[latest.head] in SUBJECTS:
+                score *= SUBJ
+            if chain.number in apart:
+                score *= APART
+            if quote < 0 and chain.aloud:
+                score *= ALOUD
+            if score > top:
+                best, top, second = chain, score, top
+            elif score > second:
+                second = score
+        if best is not None and draft.lemma in NEUTER:
+            if scene.sentence - best.seen > FAR or second > MARGIN * top or top < FLOOR:
+                return None
         return best
 
-    def _said_of(self, draft: Draft) -> str:
-        """The type of what “it” is said to be (“it was his first meeting”), or ""."""
+    def _wanted(self, draft: Draft) -> Callable[[Chain], bool] | None:
+        """What the words about a pronoun ask of its chain: a speaker, or what “it” is said to be (“it was his first meeting”)."""
         parse = self.scene.parse
         verb = parse.heads[draft.head]
-        if draft.lemma != "it" or parse.deps[draft.head] != "nsubj" or parse.lemmas[verb] != "be":
-            return ""
+        if parse.deps[draft.head] != "nsubj":
+            return None
+        if parse.lemmas[verb] in self.scene.words.speech and parse.lemmas[verb] not in _SAID_OF_THINGS and draft.lemma in ("it", "they"):
+            return _speaks
+        if draft.lemma != "it" or parse.lemmas[verb] != "be":
+            return None
         other = next((self.scene.at.get(c) for c in parse.children[verb] if parse.deps[c] == "attr"), None)
-        return other.type if other is not None and other.type in ("Event", "Organisation", "Place", "State", "Law") else ""
-
-    def _above(self, draft: Draft) -> set[int]:
-        """Chains of the subjects of the verbs over a pronoun: of its own clause for a possessive, of the clauses that govern it."""
-        scene = self.scene
-        parse = scene.parse
-        found: set[int] = set()
-        verb = self._governor(draft.head)
-        for _ in range(5):
-            for child in parse.children[verb]:
-                if parse.deps[child] in ("nsubj", "nsubjpass") and child < draft.head:
-                    # “who” stands for the noun that its clause hangs on
-                    other = scene.at.get(parse.heads[verb] if parse.tags[child] in ("WP", "WDT") and parse.deps[verb] == "relcl" else child)
-                    if other is not None and other.chain >= 0:
-                        found.add(other.chain)
-            if parse.heads[verb] == verb:
-                break
-            verb = parse.heads[verb]
-        return found
+        if other is None or other.type not in ("Event", "Organisation", "Place", "State", "Law"):
+            return None
+        said = other.type
+        return lambda chain: compatible(chain.type, said)
 
     def _explained(self, draft: Draft) -> Chain | None:
         """“He (Perot)”: a name in brackets behind a pronoun."""
@@ -200,10 +195,10 @@ class Pronouns:
     def _reflexive(self, draft: Draft) -> Chain | None:
         scene = self.scene
         parse = scene.parse
-        verb = self._governor(draft.head)
+        verb = governor(parse, draft.head)
         for _ in range(4):
             for child in parse.children[verb]:
-                if parse.deps[child] in ("nsubj", "nsubjpass") and child < draft.head:
+                if parse.deps[child] in SUBJECTS and child < draft.head:
                     other = scene.at.get(child)
                     if other is not None and other.chain >= 0 and self._fits(draft, scene.chain(other)):
                         return scene.chain(other)
@@ -220,7 +215,7 @@ class Pronouns:
         root = next((i for i in range(begin, end) if parse.heads[i] == i), begin)
         if draft.head > root:
             return None
-        subject = next((c for c in parse.children[root] if parse.deps[c] in ("nsubj", "nsubjpass") and draft.head < c), -1)
+        subject = next((c for c in parse.children[root] if parse.deps[c] in SUBJECTS and draft.head < c), -1)
         if subject < 0 or parse.left[subject] <= draft.head:
             return None
         if not any(parse.deps[c] in ("prep", "advcl") and parse.left[c] <= draft.head <= parse.right[c] for c in parse.children[root]):
@@ -244,3 +239,10 @@ class Pronouns:
             if draft.lemma in FIRST if chain.type == "Person" else (draft.lemma in FIRST_PLURAL and chain.type in ("Organisation", "State", "Group")):
                 draft.type = chain.type
                 scene.chains.join(chain, scene.chain(draft))
+
+
+def _speaks(chain: Chain) -> bool:
+    """Whether a chain can say something: people and what they form, and what is written."""
+    if chain.type in ("Person", "Organisation", "State", "Group", "Place", "Work", "Law"):
+        return True
+    return any(lemma in _TELLING for lemma, _ in chain.lemmas)

@@ -29,6 +29,7 @@ def extract(annotations: Annotations, ontology: Ontology) -> tuple[Statement, ..
     Returns:
         Statements in order of sentence, trigger, subject and object.
     """
+    from kg.statements.names import beside_names
     from kg.statements.nominal import nominal
     from kg.statements.quotation import quotation
     from kg.statements.reading import Reading
@@ -36,6 +37,7 @@ def extract(annotations: Annotations, ontology: Ontology) -> tuple[Statement, ..
 
     reading = Reading(annotations, ontology)
     verbal(reading)
+    beside_names(reading)
     nominal(reading)
     quotation(reading)
     return tuple(

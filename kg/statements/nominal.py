@@ -1,342 +1,43 @@
-"""Statements of noun phrases: titles, appositions, event nouns with their arguments, relations a noun names, places of names.
+"""Statements of nouns with arguments: event nouns, and the relations that a noun names.
 
-Invariants: a noun's statement carries the attribution of the clause it stands in, and a plan, wish or denial that governs the noun
-(“wants talks”, “warned of an invasion”, “any attack”) is its modality or polarity.
+Invariants: a noun that a light verb carries has made its statement with the verb; a relation of one thing to itself is none.
 
-Source: nominal relations after Pal and Mausam, “Demonyms and compound relational nouns in nominal open IE” (AKBC 2016), and the argument
-structure of nominalisations after Meyers et al., “NomBank” (2004).
+Source: the argument structure of nominalisations after Meyers et al., “NomBank” (2004).
 """
 
 from __future__ import annotations
 
-from kg.annotations.records import Located
-from kg.model import Argument, Polarity, Time
+from collections.abc import Sequence
+
+from kg.model import Argument
+from kg.ontology.terms import Frame
 from kg.statements.clauses import noun_prepositions
-from kg.statements.context import MODALITIES, Context, negate
+from kg.statements.context import Context
 from kg.statements.frames import Match, distinct_pairs, matches
+from kg.statements.nouns import noun_context, noun_place, noun_time
 from kg.statements.predicates import mint, predicate, third_person
 from kg.statements.reading import PLACE_TYPES, Reading
-from kg.statements.roles import noun_words, owners, role_name, role_statements
+from kg.statements.roles import noun_words, owners
 
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))
 
 
-LOCATED_TYPES = ("Organisation", "Place", "Event", "Thing")
-COURTESIES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "madam"))
-
-
 def nominal(reading: Reading) -> None:
-    """Emit the statements of all noun phrases of a document, in order of position."""
-    parse, skip, at = reading.parse, reading.annotations.skip, reading.annotations.at
-    frames = reading.lexicon.frames
-    for located in reading.annotations.mentions:
-        if located.mention.kind == "name":
-            _title(reading, located)
-            _located(reading, located)
-        elif located.mention.kind == "nominal":
-            _described(reading, located)
+    """Emit the statements of the nouns of a document, in order of position."""
+    parse, skip, frames = reading.parse, reading.annotations.skip, reading.lexicon.frames
     for token in range(len(parse.words)):
-        if skip[token] or parse.pos[token] not in ("NOUN", "PROPN"):
-            if parse.deps[token] == "amod" and token > 1 and parse.words[token - 1] == "-" and not skip[token]:
-                _hyphen(reading, token)
+        if skip[token]:
             continue
-        if parse.deps[token] == "appos":
-            _apposition(reading, token)
-        if parse.pos[token] == "NOUN" and parse.children[token]:
-            known = [f for f in frames.get(parse.lemmas[token], ()) if f.pos == "noun"]
-            if not (known and _event(reading, token, known)):
-                _relation(reading, token)
-    for name, noun in reading.clauses.introduced.items():
-        if name in at and at[name].mention.kind == "name":
-            _introduced(reading, at[name], noun)
+        if parse.pos[token] == "NOUN":
+            if parse.children[token]:
+                known = [f for f in frames.get(parse.lemmas[token], ()) if f.pos == "noun"]
+                if not (known and _event(reading, token, known)):
+                    _relation(reading, token)
+        elif parse.deps[token] == "amod" and token > 1 and parse.words[token - 1] == "-":
+            _hyphen(reading, token)
 
 
-# ------------------------------------------------------------------ contexts
-def noun_context(reading: Reading, noun: int) -> Context:
-    """Polarity, modality, tense and attribution of what a noun speaks of.
-
-    Args:
-        reading: the document.
-        noun: the noun's token.
-    """
-    parse, contexts = reading.parse, reading.contexts
-    clause = reading.clauses.above(noun)
-    outer = contexts.of(clause) if clause is not None else Context()
-    polarity: Polarity = "affirmed"
-    modality = "actual"
-    determiners = {parse.words[c].lower() for c in parse.children[noun] if parse.deps[c] == "det"}
-    if "no" in determiners:
-        polarity = negate("affirmed")
-    for child in parse.children[noun]:
-        if parse.deps[child] in ("amod", "compound"):
-            trait = contexts.trait(parse.lemmas[child], "adjective")
-            if trait is not None and trait.modality in MODALITIES:
-                modality = trait.modality
-    if "any" in determiners and modality == "actual":
-        modality = "hypothetical"
-    # words that govern the noun: “a plan for talks”, “warned of an invasion”, “rejected a deal”
-    token, steps = noun, 0
-    while steps < 4 and parse.heads[token] != token:
-        upper = parse.heads[token]
-        if upper in reading.clauses.by_head:
-            governor = reading.clauses.by_head[upper]
-            inside = noun not in governor.subjects and parse.deps[token] in ("dobj", "prep", "pobj", "attr", "conj")
-            if inside:
-                trait = contexts.verb_trait(governor)
-                if trait is not None:
-                    if trait.modality in MODALITIES and trait.modality and modality == "actual" and _complement(reading, token, upper):
-                        modality = trait.modality
-                    if trait.polarity == "negated" and parse.deps[token] == "dobj":
-                        polarity = negate(polarity)
-                if parse.deps[token] in ("dobj", "attr") and modality == "actual":
-                    modality = outer.modality
-                    if outer.polarity == "negated":
-                        polarity = negate(polarity)
-            elif (
-                modality == "actual"
-                and outer.modality in ("planned", "hypothetical")
-                and noun in governor.subjects
-                and governor.lemma in ("be", "take", "happen", "occur", "begin", "start")
-            ):
-                modality = outer.modality
-            break
-        if parse.pos[upper] == "NOUN" and upper != noun:
-            trait = contexts.trait(parse.lemmas[upper], "noun")
-            if trait is not None and trait.modality in MODALITIES and trait.modality and modality == "actual":
-                modality = trait.modality
-        token, steps = upper, steps + 1
-    return Context(polarity, modality, outer.tense if modality == "actual" else None, outer.attribution)  # type: ignore[arg-type]  # checked against the literal's values
-
-
-def _complement(reading: Reading, token: int, verb: int) -> bool:
-    """Whether a dependent of a verb is what its trait speaks of: its object, or the object of “for”, “of”, “to”."""
-    parse = reading.parse
-    return parse.deps[token] in ("dobj", "attr") or (
-        parse.deps[token] == "prep" and parse.words[token].lower() in ("for", "of", "to", "on", "against")
-    )
-
-
-def noun_time(reading: Reading, noun: int) -> Time | None:
-    """A date inside a noun's own phrase (“talks on Friday”, “Friday's ceremony”)."""
-    parse = reading.parse
-    home = reading.clauses.above(noun)
-    for expression in reading.annotations.times:
-        if expression.first > parse.right[noun]:
-            break
-        if expression.time is not None and expression.first >= parse.left[noun] and reading.clauses.above(expression.head) is home:
-            return expression.time
-    return None
-
-
-def noun_place(reading: Reading, noun: int) -> Argument | None:
-    """A place attached to a noun (“talks in Beijing”)."""
-    for p in noun_prepositions(reading.parse, noun):
-        if reading.is_place(p):
-            found = reading.arguments.of("place", p.token)
-            if found:
-                return found[0]
-    return None
-
-
-# ------------------------------------------------------------------ names
-def _title(reading: Reading, located: Located) -> None:
-    """“Chinese President Xi Jinping”, “the Russian news agency TASS”, “Al Jazeera's Katrina Yu”."""
-    parse, head = reading.parse, located.head
-    if parse.left[head] >= located.first:
-        return
-    before = [
-        c
-        for c in parse.children[head]
-        if c < located.first and parse.deps[c] in ("compound", "nmod", "amod", "appos") and parse.pos[c] in ("NOUN", "PROPN")
-    ]
-    holders = reading.arguments.of_mention("subject", located)
-    if not holders or not holders[0].chain:
-        return
-    holder = holders[0]
-    context = noun_context(reading, head)
-    context = Context("affirmed", "actual", "present", context.attribution)
-    nouns = [
-        c
-        for c in before
-        if c not in reading.annotations.at or reading.annotations.at[c].mention.kind == "nominal" or reading.annotations.at[c] is located
-    ]
-    made = False
-    title = next((c for c in reversed(nouns) if _role_like(reading, c)), None)
-    if title is not None:
-        slots = owners(reading, title, before=head)
-        first = min([title, *(c for c in parse.children[title] if parse.deps[c] in ("compound", "amod") and c not in reading.annotations.at)])
-        made = role_statements(reading, head, holder, title, context, first, title + 1, extractor="title", slots=slots)
-        if not made and parse.tags[title] not in ("NNS", "NNPS") and holder.type in ("Person", "") and parse.words[title].lower() not in COURTESIES:
-            value = reading.arguments.words("object", title, first=first, last=title)
-            made = (
-                reading.emit(
-                    token=head,
-                    subject=holder,
-                    predicate=predicate(parse, reading.known("kg:hasRole", "be"), "is", first, title + 1),
-                    object=value,
-                    context=context,
-                    extractor="title",
-                    happening=False,
-                )
-                is not None
-            )
-    if not made and title is None and holder.type == "Person" and "kg:worksFor" in reading.ontology.properties:
-        for child in parse.children[head]:
-            if parse.deps[child] == "poss":
-                for owner in reading.slot("object", (child,)):
-                    if owner.type == "Organisation" and owner.chain:
-                        end = next((c for c in parse.children[child] if parse.deps[c] == "case"), child)
-                        reading.emit(
-                            token=head,
-                            subject=holder,
-                            predicate=predicate(parse, "kg:worksFor", "works for", child, end + 1),
-                            object=owner,
-                            context=context,
-                            extractor="nominal",
-                            happening=False,
-                            features=("loose",),
-                        )
-
-
-def _described(reading: Reading, located: Located) -> None:
-    """“the Russian leader”, “the Chinese capital”, where the text has named who or what that is."""
-    parse, head = reading.parse, located.head
-    if parse.deps[head] in ("appos", "attr", "compound") or parse.tags[head] in ("NNS", "NNPS"):
-        return
-    if any(parse.deps[c] == "appos" for c in parse.children[head]):
-        return
-    mentions = reading.annotations.chains.get(located.mention.chain, ())
-    if not any(m.kind == "name" for m in mentions) or not _role_like(reading, head):
-        return
-    slots = {slot: fillers for slot, fillers in owners(reading, head).items() if slot in ("poss", "mod", "of")}
-    if not slots or any(a.chain == located.mention.chain for fillers in slots.values() for a in fillers):
-        return
-    holders = reading.arguments.of_mention("subject", located)
-    if len(holders) == 1:
-        first = min([head, *(c for c in parse.children[head] if parse.deps[c] in ("compound", "amod") and c not in reading.annotations.at)])
-        context = Context("affirmed", "actual", "present", noun_context(reading, head).attribution)
-        role_statements(reading, head, holders[0], head, context, first, head + 1, extractor="nominal", slots=slots, features=("coreference",))
-
-
-def _role_like(reading: Reading, token: int) -> bool:
-    lexicon, lemma = reading.lexicon, reading.parse.lemmas[token]
-    return (
-        lemma in lexicon.titles
-        or lemma in lexicon.person_nouns
-        or lemma in lexicon.organisation_nouns
-        or role_name(reading, token) in lexicon.titles
-        or any(f.pos == "role" for f in lexicon.frames.get(lemma, ()))
-    )
-
-
-def _located(reading: Reading, located: Located) -> None:
-    """“the Instituto Gonzaga in Milan”, “Lyon, France”: a name with its place."""
-    mention = located.mention
-    if mention.type not in LOCATED_TYPES or "kg:locatedIn" not in reading.ontology.properties:
-        return
-    parse, head = reading.parse, located.head
-    targets: list[tuple[int, int]] = []
-    for p in noun_prepositions(parse, head):
-        if p.word in ("in", "near", "at") and reading.is_place(p):
-            targets.append((p.marker, p.token))
-    if mention.type == "Place":
-        for child in parse.children[head]:
-            found = reading.annotations.at.get(child)
-            if (
-                parse.deps[child] in ("appos", "npadvmod", "nmod")
-                and found is not None
-                and found.mention.kind == "name"
-                and found.mention.type in PLACE_TYPES
-                and child > head
-            ):
-                targets.append((child, child))
-    for marker, token in targets:
-        for object in reading.slot("object", (token,)):
-            for subject in reading.arguments.of_mention("subject", located):
-                reading.emit(
-                    token=head,
-                    subject=subject,
-                    predicate=predicate(parse, "kg:locatedIn", "is in", marker, marker + 1),
-                    object=object,
-                    context=Context("affirmed", "actual", "present", noun_context(reading, head).attribution),
-                    extractor="nominal",
-                    happening=False,
-                    features=("loose",),
-                )
-
-
-# ------------------------------------------------------------------ appositions
-def _introduced(reading: Reading, name: Located, noun: int) -> None:
-    """“the Russian news agency TASS”, where the parser has torn noun and name apart."""
-    parse = reading.parse
-    context = Context("affirmed", "actual", "present", ())
-    first = min([noun, *(c for c in parse.children[noun] if parse.deps[c] == "compound" and c < noun)])
-    for holder in reading.arguments.of_mention("subject", name):
-        role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition", always=True)
-
-
-def _apposition(reading: Reading, token: int) -> None:
-    """“Sergey Lavrov, the Russian foreign minister”, “his deputy, Li Wei”, “MicroMega, a magazine”."""
-    parse, at = reading.parse, reading.annotations.at
-    host = parse.heads[token]
-    if token in reading.clauses.introduced.values():
-        return
-    left, right = at.get(host), at.get(token)
-    if left is None or right is None:
-        return
-    if left.mention.kind == "name" and right.mention.kind == "nominal":
-        name, nouns = left, [token]
-    elif right.mention.kind == "name" and left.mention.kind == "nominal":
-        name, nouns = right, [host]
-    else:
-        return
-    if not parse.words[nouns[0]].replace("-", "").isalpha():
-        return
-    plural = parse.tags[nouns[0]] == "NNS" and not any(parse.deps[c] == "conj" for c in parse.children[name.head])
-    if plural or any(parse.tags[c] == "WP$" for c in parse.children[nouns[0]]):
-        return
-    nouns += [c for n in list(nouns) for c in parse.children[n] if parse.deps[c] == "conj" and parse.pos[c] == "NOUN" and n == token]
-    context = Context("affirmed", "actual", "present", noun_context(reading, host).attribution)
-    for noun in nouns:
-        for holder in reading.arguments.of_mention("subject", name):
-            first = min([noun, *(c for c in parse.children[noun] if parse.deps[c] in ("compound", "amod") and c < noun)])
-            if role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition"):
-                continue
-            _located_by(reading, name, noun, context)
-            kind = reading.known("kg:isA", "be")
-            for object in reading.slot("object", (noun,)):
-                reading.emit(
-                    token=name.head,
-                    subject=holder,
-                    predicate=predicate(parse, kind, "is", noun, noun + 1),
-                    object=object,
-                    context=context,
-                    extractor="apposition",
-                    happening=False,
-                )
-
-
-def _located_by(reading: Reading, name: Located, noun: int, context: Context) -> None:
-    """“Instituto Gonzaga, a school in Milan”: what the noun's place says of the name."""
-    if name.mention.type not in LOCATED_TYPES:
-        return
-    for p in noun_prepositions(reading.parse, noun):
-        if p.word in ("in", "near") and reading.is_place(p):
-            for object in reading.slot("object", (p.token,)):
-                for subject in reading.arguments.of_mention("subject", name):
-                    reading.emit(
-                        token=name.head,
-                        subject=subject,
-                        predicate=predicate(reading.parse, reading.known("kg:locatedIn", "be", p.word), f"is {p.word}", p.marker, p.marker + 1),
-                        object=object,
-                        context=context,
-                        extractor="apposition",
-                        happening=False,
-                    )
-
-
-# ------------------------------------------------------------------ nouns with arguments
-def _event(reading: Reading, noun: int, frames: list) -> bool:  # type: ignore[type-arg]
+def _event(reading: Reading, noun: int, frames: Sequence[Frame]) -> bool:
     """“talks between A and B”, “its deployment of soldiers”, “Putin's visit to China”."""
     parse = reading.parse
     if _carried(reading, noun):

@@ -1,0 +1,98 @@
+"""What surrounds a noun: polarity, modality, tense, attribution, time and place of what it speaks of.
+
+Invariants: a noun carries the attribution of the clause it stands in; a plan, wish or denial that governs it (“wants talks”, “warned of an
+invasion”, “any attack”) is its modality or polarity.
+"""
+
+from __future__ import annotations
+
+from kg.model import Argument, Polarity, Time
+from kg.statements.clauses import noun_prepositions
+from kg.statements.context import MODALITIES, Context, negate
+from kg.statements.reading import Reading
+
+
+def noun_context(reading: Reading, noun: int) -> Context:
+    """Polarity, modality, tense and attribution of what a noun speaks of.
+
+    Args:
+        reading: the document.
+        noun: the noun's token.
+    """
+    parse, contexts = reading.parse, reading.contexts
+    clause = reading.clauses.above(noun)
+    outer = contexts.of(clause) if clause is not None else Context()
+    polarity: Polarity = "affirmed"
+    modality = "actual"
+    determiners = {parse.words[c].lower() for c in parse.children[noun] if parse.deps[c] == "det"}
+    if "no" in determiners:
+        polarity = negate("affirmed")
+    for child in parse.children[noun]:
+        if parse.deps[child] in ("amod", "compound"):
+            trait = contexts.trait(parse.lemmas[child], "adjective")
+            if trait is not None and trait.modality in MODALITIES:
+                modality = trait.modality
+    if "any" in determiners and modality == "actual":
+        modality = "hypothetical"
+    # words that govern the noun: “a plan for talks”, “warned of an invasion”, “rejected a deal”
+    token, steps = noun, 0
+    while steps < 4 and parse.heads[token] != token:
+        upper = parse.heads[token]
+        if upper in reading.clauses.by_head:
+            governor = reading.clauses.by_head[upper]
+            inside = noun not in governor.subjects and parse.deps[token] in ("dobj", "prep", "pobj", "attr", "conj")
+            if inside:
+                trait = contexts.verb_trait(governor)
+                if trait is not None:
+                    if trait.modality in MODALITIES and trait.modality and modality == "actual" and _complement(reading, token, upper):
+                        modality = trait.modality
+                    if trait.polarity == "negated" and parse.deps[token] == "dobj":
+                        polarity = negate(polarity)
+                if parse.deps[token] in ("dobj", "attr") and modality == "actual":
+                    modality = outer.modality
+                    if outer.polarity == "negated":
+                        polarity = negate(polarity)
+            elif (
+                modality == "actual"
+                and outer.modality in ("planned", "hypothetical")
+                and noun in governor.subjects
+                and governor.lemma in ("be", "take", "happen", "occur", "begin", "start")
+            ):
+                modality = outer.modality
+            break
+        if parse.pos[upper] == "NOUN" and upper != noun:
+            trait = contexts.trait(parse.lemmas[upper], "noun")
+            if trait is not None and trait.modality in MODALITIES and trait.modality and modality == "actual":
+                modality = trait.modality
+        token, steps = upper, steps + 1
+    return Context(polarity, modality, outer.tense if modality == "actual" else None, outer.attribution)  # type: ignore[arg-type]  # checked against the literal's values
+
+
+def _complement(reading: Reading, token: int, verb: int) -> bool:
+    """Whether a dependent of a verb is what its trait speaks of: its object, or the object of “for”, “of”, “to”."""
+    parse = reading.parse
+    return parse.deps[token] in ("dobj", "attr") or (
+        parse.deps[token] == "prep" and parse.words[token].lower() in ("for", "of", "to", "on", "against")
+    )
+
+
+def noun_time(reading: Reading, noun: int) -> Time | None:
+    """A date inside a noun's own phrase (“talks on Friday”, “Friday's ceremony”)."""
+    parse = reading.parse
+    home = reading.clauses.above(noun)
+    for expression in reading.annotations.times:
+        if expression.first > parse.right[noun]:
+            break
+        if expression.time is not None and expression.first >= parse.left[noun] and reading.clauses.above(expression.head) is home:
+            return expression.time
+    return None
+
+
+def noun_place(reading: Reading, noun: int) -> Argument | None:
+    """A place attached to a noun (“talks in Beijing”)."""
+    for p in noun_prepositions(reading.parse, noun):
+        if reading.is_place(p):
+            found = reading.arguments.of("place", p.token)
+            if found:
+                return found[0]
+    return None
