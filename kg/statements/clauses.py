@@ -266,7 +266,8 @@ class Clauses:
             if clause.marker == "" and parse.tags[head] == "VB":
                 clause.marker = upper.marker
         elif clause.link == "acl" and clause.governor >= 0:
-            clause.subjects, clause.shared = self._of_noun(clause), True
+            described = self._described(clause.governor) if clause.marker != "to" else []
+            clause.subjects, clause.shared = described or self._of_noun(clause), True
         elif clause.link in ("xcomp", "ccomp") and not clause.finite and upper is not None:
             clause.subjects, clause.shared = self._controlled(clause, upper), True
         elif clause.link == "ccomp" and clause.finite and upper is not None and upper.link == "relcl" and upper.governor >= 0:
@@ -290,7 +291,7 @@ class Clauses:
         antecedent = clause.governor
         if parse.deps[antecedent] == "appos" and parse.pos[parse.heads[antecedent]] == "PROPN":
             antecedent = parse.heads[antecedent]  # “Kyiv, a partner that is …”: the name rather than what is said of it
-        head = [antecedent]
+        head = self._described(antecedent) or [antecedent]
 
         def put(tokens: list[int]) -> list[int]:
             return [x for t in tokens for x in (head if parse.tags[t] in RELATIVE_TAGS else [t])]
@@ -305,6 +306,16 @@ class Clauses:
             clause.subjects = list(head)
         elif not pronoun and not clause.objects and not clause.attributes and not clause.passive and not _has_relative_adverb(parse, clause.head):
             clause.objects = list(head)
+
+    def _described(self, noun: int) -> list[int]:
+        """What a copula says to be the noun: in “X is a firm founded in 2003” and “X is a firm that …” the clause speaks of X."""
+        upper = self.above(noun)
+        if upper is None or not upper.copula or noun not in upper.attributes or len(upper.attributes) != 1:
+            return []
+        parse = self.parse
+        plain = [t for t in upper.subjects if parse.pos[t] in ("PROPN", "NOUN") or parse.tags[t] == "PRP"]
+        indefinite = any(parse.deps[c] == "det" and parse.words[c].lower() in ("a", "an") for c in parse.children[noun])
+        return plain if indefinite else []
 
     def _of_noun(self, clause: Clause) -> list[int]:
         """Who does what a noun's participle or infinitive says: the noun, its owner or agent, or the subject above."""

@@ -20,6 +20,8 @@ from kg.statements.clauses import Clause, Clauses, conjuncts
 
 LEFT_OUT = frozenset(("relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "preconj"))
 CLOSE_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+QUOTES = frozenset(("``", "''", '"', "“", "”", "`", "'", "‘", "’"))
+DEEPEST = 2  # prepositional phrases inside prepositional phrases
 LONGEST = 40  # tokens of an argument
 
 
@@ -108,7 +110,9 @@ class _Renderer:
                     continue
                 if dep == "acl" and head == token and child > head and parse.right[child] - child > 6:
                     continue
-                if head == token and dep == "prep" and not full:
+                if head == token and dep == "prep" and not full and parse.words[child].lower() != "of":
+                    continue
+                if dep == "acl" and self.binary and child in self.clauses.by_head:
                     continue
                 found.append(child)
                 queue.append(child)
@@ -142,25 +146,47 @@ class _Renderer:
             tokens = tokens[1:]
         while tokens and parse.words[tokens[-1]] in (",", ";", ":", "--", "-", "``", "`"):
             tokens = tokens[:-1]
+        quotes = [t for t in tokens if parse.words[t] in QUOTES]
+        if len(quotes) == 1 and quotes[0] in (tokens[0], tokens[-1]):
+            tokens = [t for t in tokens if t != quotes[0]]
         return tokens
 
     # ------------------------------------------------------------------ clauses
     def relation(self, clause: Clause) -> list[int]:
-        """The verb chain: auxiliaries, negation, particle, close adverbs and the verbs that govern an infinitive (“wants to buy”)."""
+        """The verb chain: auxiliaries, negation, particle, close adverbs and the verbs that govern it (“wants to buy”, “uses a fund to help”)."""
         parse = self.parse
         tokens = list(clause.group)
         for child in clause.adverbs:
             if clause.group[0] < child < clause.head and parse.tags[child] in CLOSE_ADVERBS and parse.right[child] == child:
                 tokens.append(child)
         upper = self.clauses.enclosing(clause)
-        if clause.link == "xcomp" and upper is not None and not upper.objects and clause.governor == upper.head:
-            tokens = [*self.relation(upper), *tokens]
-        elif clause.link == "xcomp" and upper is not None and clause.governor != upper.head and upper.copula:
-            tokens = [*self.relation(upper), clause.governor, *tokens]
-        elif clause.link == "conj" and upper is not None and clause.shared:
-            if parse.tags[clause.head] in ("VB", "VBN", "VBG") and not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[clause.head]):
-                tokens = [*(t for t in upper.group if parse.deps[t] in ("aux", "auxpass", "neg") and t < upper.head), *tokens]
+        if upper is not None and upper.head != clause.head:
+            tokens = [*self._governing(clause, upper), *tokens]
         return sorted(set(tokens))
+
+    def _governing(self, clause: Clause, upper: Clause) -> list[int]:
+        """What stands before a verb that shares the subject of the verb above it."""
+        parse = self.parse
+        same = clause.subjects == (upper.agents if upper.passive and upper.agents else upper.subjects)
+        if clause.link == "xcomp" and clause.governor == upper.head and not upper.objects:
+            return self.relation(upper)
+        if clause.link == "xcomp" and clause.governor != upper.head and upper.copula:
+            return [*self.relation(upper), clause.governor]
+        if clause.marker == "to" and same and upper.head < clause.head and clause.link in ("xcomp", "advcl", "acl"):
+            nouns = [t for t in (*upper.objects[:1], *upper.attributes[:1]) if t < clause.head]
+            return [*self.relation(upper), *(t for noun in nouns for t in self.argument(noun, full=False) if t < clause.group[0])]
+        if clause.link == "acl" and parse.tags[clause.head] == "VBN" and upper.copula and clause.governor in upper.attributes and same:
+            return list(upper.group)
+        if clause.link == "conj" and clause.shared and parse.tags[clause.head] in ("VB", "VBN", "VBG"):
+            if not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[clause.head]):
+                above = self._governing(upper, self.clauses.enclosing(upper) or upper) if upper.link in ("xcomp", "advcl", "acl") else []
+                shared = [t for t in upper.group if parse.deps[t] in ("aux", "auxpass", "neg") and t < upper.head]
+                if parse.tags[clause.head] == "VB":
+                    shared = [t for t in shared if parse.tags[t] in ("MD", "TO", "RB") or parse.lemmas[t] == "do"]
+                elif parse.tags[clause.head] == "VBN" and parse.tags[upper.head] != "VBN":
+                    shared = []
+                return [*above, *shared]
+        return []
 
     def clause(self, clause: Clause) -> None:
         parse = self.parse
@@ -176,7 +202,8 @@ class _Renderer:
         relation = self.relation(clause)
         cores: list[list[int]] = []
         if not clause.existential:
-            cores.extend(self.argument(t, full=False) if self.binary else self.argument(t) for t in (*clause.objects, *clause.attributes))
+            cores.extend(self.argument(t, full=not self.binary) for t in clause.objects)
+            cores.extend(self.argument(t) for t in clause.attributes if not any(parse.deps[c] == "xcomp" for c in parse.children[t]))
         tails: list[tuple[list[int], list[int]]] = []  # preposition, argument
         for agent in clause.agents:
             marker = next((c for c in parse.children[clause.head] if parse.deps[c] == "agent"), -1)
@@ -204,7 +231,8 @@ class _Renderer:
         while head != marker and parse.pos[head] == "ADP" and parse.heads[head] != head:
             found.append(head)
             head = parse.heads[head]
-        return sorted(found)
+        found.extend(c for c in parse.children[marker] if marker < c < token and parse.pos[c] in ("ADP", "SCONJ"))
+        return sorted(set(found))
 
     def _content(self, clause: Clause) -> tuple[list[int], list[int]]:
         parse = self.parse
@@ -245,22 +273,44 @@ class _Renderer:
         for core in cores:
             self.emit(clause.head, subject, relation, [core], base)
         inside = cores[0] if cores else []
+        if clause.agents and tails:
+            inside = [*inside, *tails[0][0], *tails[0][1]]
         for marks, argument in tails:
-            self.emit(clause.head, subject, [*relation, *inside, *marks], [argument], base - (0.05 if inside else 0.0))
+            if clause.agents and marks == tails[0][0]:
+                self.emit(clause.head, subject, [*relation, *(cores[0] if cores else []), *marks], [argument], base)
+                continue
+            before = marks and marks[-1] < relation[0]  # “In 1918 it was renamed”: the preposition stays with its noun
+            words, object = ([*relation, *inside], [*marks, *argument]) if before else ([*relation, *inside, *marks], argument)
+            self.emit(clause.head, subject, words, [object], base - (0.05 if inside else 0.0))
         for adverbial in adverbials:
             self.emit(clause.head, subject, [*relation, *inside], [adverbial], base - 0.15)
-        parse = self.parse
         for token in (*clause.objects, *clause.attributes):
-            for child in parse.children[token]:
-                if parse.deps[child] == "prep":
-                    for inner in (c for c in parse.children[child] if parse.deps[c] == "pobj"):
-                        for t in conjuncts(parse, inner):
-                            self.emit(clause.head, subject, [*relation, *self.argument(token, full=False), child], [self.argument(t)], base - 0.1)
+            self._nested(clause.head, subject, relation, token, base - 0.1, 0)
+        for p in clause.prepositions:
+            if p.marker > relation[0]:
+                self._nested(clause.head, subject, [*relation, *inside, *self._marker(p.marker, p.token)], p.token, base - 0.15, 0)
+
+    def _nested(self, token: int, subject: list[int], relation: list[int], noun: int, base: float, depth: int) -> None:
+        """Prepositional arguments inside an argument: “became a judge of the court”, “deals with cases of fraud”."""
+        parse = self.parse
+        if depth >= DEEPEST:
+            return
+        whole = self.argument(noun)
+        for child in parse.children[noun]:
+            if parse.deps[child] != "prep" or child < noun:
+                continue
+            for inner in (c for c in parse.children[child] if parse.deps[c] == "pobj"):
+                for t in conjuncts(parse, inner):
+                    words = [*relation, *(w for w in whole if w < child), child]
+                    self.emit(token, subject, words, [self.argument(t)], base - 0.05 * depth)
+                    self._nested(token, subject, words, t, base, depth + 1)
 
     def emit(self, token: int, subject: list[int], relation: list[int], objects: list[list[int]], confidence: float) -> None:
         """Keep a triple whose slots are not empty."""
         objects = [o for o in objects if o]
         if not subject or not relation or not objects:
+            return
+        if len(subject) == 1 and self.parse.tags[subject[0]] in ("WDT", "WP", "WRB", "EX"):
             return
         triple = OpenTriple(
             self.sentence(token), self.words(subject), self.words(relation), tuple(self.words(o) for o in objects), round(confidence, 3)
