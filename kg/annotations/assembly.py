@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotations.coreference import chain_mentions
+from kg.annotations.datelines import read_dateline
 from kg.annotations.mentions import Draft, draft_mentions
 from kg.annotations.names import find_names
 from kg.annotations.parse import Parse
@@ -42,7 +43,8 @@ def annotate(doc: Doc, document: Document, ontology: Ontology) -> Annotations:
     Raises:
         ValueError: if the Doc was made of a text of another length.
     """
-    return annotate_parse(Parse.of(doc, document.text), document, ontology, doc.text)
+    read = doc.text
+    return annotate_parse(Parse.of(doc, document.text, read=read), document, ontology, read)
 
 
 def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: str) -> Annotations:
@@ -55,6 +57,7 @@ def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: s
     dates = tuple(passage for passage in document.boilerplate if passage.kind == "date")
     undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind != "date")) if dates else skip
     annotations.times = find_times(parse, undated, document.published)
+    annotations.dateline_place, annotations.dateline_date = read_dateline(document, ontology)
     timed = [False] * len(parse.words)
     for expression in annotations.times:
         for i in range(expression.first, expression.last):

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+# words that speak of no one thing, which nothing outside their sentence can take up
+QUANTIFIED = frozenset(
+    "any every each no neither either another anyone anybody everyone everybody someone somebody nobody no-one something anything everything "
+    "nothing".split()
+)
 _OWNERS = frozenset(("his", "her", "its", "their"))
 
 
@@ -38,18 +43,18 @@ def governor(parse: Parse, head: int) -> int:
 
 
 def forbidden(scene: Scene, draft: Draft) -> set[int]:
-    """Chains that a pronoun cannot stand for.
+    """Chains that a pronoun or a noun phrase cannot stand for.
 
     These are what it lies in (“the head of its board”), what is an argument of its own verb (“Smith praised him”), what is named below it
-    (“he said Putin would go”, “it is Boeing's airliner”), and, for an owner, what it owns: the thing itself, what that stands in apposition to
-    or is said to be (“Firefox, its main rival”).
+    (“he said Putin would go”, “it is Boeing's airliner”), what its own quotation speaks of (“‘Putin left,’ he said”), and, for an owner,
+    what it owns: the thing itself, what that stands in apposition to or is said to be (“Firefox, its main rival”).
 
     Args:
         scene: the document.
-        draft: a pronoun.
+        draft: a pronoun or a definite noun phrase.
 
     Returns:
-        Numbers of chains.
+        Numbers of chains of its sentence.
     """
     parse = scene.parse
     deps, heads = parse.deps, parse.heads
@@ -60,8 +65,11 @@ def forbidden(scene: Scene, draft: Draft) -> set[int]:
     if owner:
         _owned(scene, heads[head], found)
     verb = heads[head] if deps[head] in SUBJECTS else -1
+    says = verb >= 0 and scene.quoted[head] < 0 and parse.lemmas[verb] in scene.words.speech
     end = parse.right[verb] if verb >= 0 else -1
     free = owner or draft.lemma in SELVES
+    if not free and verb < 0:
+        _doer(scene, above, found)
     for other in scene.within[parse.sentence[head]]:
         if other is draft or other.chain < 0 or other.chain in found:
             continue
@@ -69,9 +77,28 @@ def forbidden(scene: Scene, draft: Draft) -> set[int]:
             (other.first <= draft.first and draft.last <= other.last)
             or (not free and deps[other.head] != "poss" and governor(parse, other.head) == above)
             or (head < other.first and other.head <= end and other.kind != "pronoun" and below(parse, other.head, verb))
+            or (says and scene.quoted[other.head] >= 0)
         ):
             found.add(other.chain)
     return found
+
+
+def _doer(scene: Scene, verb: int, found: set[int]) -> None:
+    """“Smith hoped to meet him”, “Smith came and praised him”: who does what is done to a pronoun stands with the verb above."""
+    parse = scene.parse
+    deps, heads, children = parse.deps, parse.heads, parse.children
+    for _ in range(4):
+        subject = next((c for c in children[verb] if deps[c] in SUBJECTS), -1)
+        if subject >= 0:
+            other = scene.at.get(subject)
+            if other is not None and other.chain >= 0:
+                found.add(other.chain)
+            return
+        above = heads[verb]
+        controlled = deps[verb] == "xcomp" and not any(deps[c] in ("dobj", "dative") for c in children[above])
+        if above == verb or not (controlled or deps[verb] == "conj") or parse.pos[above] not in ("VERB", "AUX"):
+            return
+        verb = above
 
 
 def _owned(scene: Scene, noun: int, found: set[int]) -> None:
@@ -119,6 +146,18 @@ def subjects_above(scene: Scene, draft: Draft) -> tuple[set[int], int]:
     found: set[int] = set()
     speaker = -1
     verb, clause = governor(parse, draft.head), ""
+    # the speaker is at hand as the subject of what is said, or as whose the subject is
+    head = heads[draft.head] if is_possessive(parse, draft) else draft.head
+    leads = deps[head] in SUBJECTS and verb == (heads[head] if head == draft.head else head)
+    if head != draft.head and deps[head] in SUBJECTS:
+        verb = heads[head]
+    if head != draft.head and deps[head] == "pobj":
+        # “in backing Russia in its dispute”: where the verb has no subject, its object is nearest
+        over = governor(parse, head)
+        if parse.pos[over] == "VERB" and not any(deps[c] in SUBJECTS for c in parse.children[over]):
+            near = next((scene.at[c].chain for c in parse.children[over] if deps[c] == "dobj" and c < draft.head and c in scene.at), -1)
+            if near >= 0:
+                return {near}, -1
     for _ in range(6):
         for child in parse.children[verb]:
             if deps[child] in SUBJECTS and child < draft.head:
@@ -126,12 +165,15 @@ def subjects_above(scene: Scene, draft: Draft) -> tuple[set[int], int]:
                 other = scene.at.get(heads[verb] if parse.tags[child] in ("WP", "WDT") and deps[verb] == "relcl" else child)
                 if other is not None and other.chain >= 0:
                     found.add(other.chain)
-                    if speaker < 0 and clause == "ccomp" and parse.lemmas[verb] in scene.words.speech:
+                    if leads and speaker < 0 and clause == "ccomp" and parse.lemmas[verb] in scene.words.speech:
                         speaker = other.chain
         above = heads[verb]
         if above == verb:
             break
+        if deps[verb] == "acl" and parse.tags[verb] == "VBG" and above in scene.at and scene.at[above].chain >= 0:
+            found.add(scene.at[above].chain)  # “users putting cases on their phones”
         if deps[verb] != "conj":
+            leads = leads and not clause  # only of what the subject's own clause hangs on
             clause = deps[verb]
         verb = above
     return found, speaker

@@ -27,6 +27,9 @@ class Chain:
         first: first token of its first mention.
         latest: the mention of it that was spoken of last.
         aloud: whether only quotations have spoken of it.
+        serves: chains of the organisations that it holds an office of.
+        spoke: sentence in which it last said something, or -1.
+        generic: whether it is no one thing (“every country”).
     """
 
     number: int
@@ -47,6 +50,17 @@ class Chain:
     first: int = 1 << 62
     latest: Draft | None = None
     aloud: bool = True
+    serves: tuple[int, ...] = ()
+    spoke: int = -1
+    generic: bool = False
+
+    def retype(self, kind: str) -> None:
+        """Hold the thing to be of another type than its names seemed to tell."""
+        self.type = kind
+        self.gender = "" if kind == "Person" else "n"
+        for draft in self.drafts:
+            if draft.kind == "name":
+                draft.type, draft.gender = kind, self.gender
 
 
 _ANIMATE = frozenset(("Person",))
@@ -70,6 +84,11 @@ def compatible(a: str, b: str) -> bool:
         {"Organisation", "Group"},
         {"Event", "Concept"},
     )
+
+
+def seems_person(chain: Chain) -> bool:
+    """Whether nothing but a guess at its form makes a name a person's: no title, no given name, no office."""
+    return chain.type == "Person" and chain.named and not (chain.gender or chain.entity or chain.roles)
 
 
 class Chains:
@@ -132,6 +151,8 @@ class Chains:
         if a.latest is None or (b.latest is not None and b.latest.first > a.latest.first):
             a.latest = b.latest
         a.aloud = a.aloud and b.aloud
+        a.serves = tuple(dict.fromkeys((*a.serves, *b.serves)))
+        a.spoke = max(a.spoke, b.spoke)
         for lemma, _ in b.lemmas:
             self.by_lemma[lemma][a.number] = a
         for words in b.words:

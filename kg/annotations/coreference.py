@@ -11,25 +11,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.annotations.aliases import chain_names
-from kg.annotations.chains import Chain, Chains, compatible
+from kg.annotations.appositions import join_appositions, join_brackets, learn, learn_descriptions, learn_service, learn_which, modifiers
+from kg.annotations.binding import QUANTIFIED, forbidden, subjects_above
+from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
-from kg.annotations.roles import Roles
+from kg.annotations.roles import HOMES, Roles
 from kg.annotations.vocabulary import CITIES, Vocabulary
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 REACH = 20  # sentences that a definite noun phrase may look back over
-MODIFIERS = frozenset(("amod", "compound", "nummod", "nmod"))
 # nouns for an organisation that say little of what it is; “the union” or “the court” needs a name that bears the word
 _GENERAL = frozenset("company firm corporation group organisation organization agency bank airline club newspaper conglomerate giant".split())
-_WEIGHT = {"nsubj": 3.0, "nsubjpass": 2.6, "dobj": 2.0, "dative": 1.6, "pobj": 1.2, "poss": 1.2, "agent": 2.0, "attr": 1.0, "appos": 0.6, "conj": 0.0}
+_WEIGHT = {"nsubj": 3.0, "nsubjpass": 2.6, "dobj": 2.0, "dative": 1.6, "pobj": 1.2, "poss": 0.8, "agent": 2.0, "attr": 1.0, "appos": 0.6, "conj": 0.0}
 
 
-CARRIED = ("conj",)
-EMBEDDED = 1.0
+POINTING = frozenset(("this", "that", "these", "those"))
+_NARROWING = frozenset(("with", "who", "that", "which", "whose", "whom", "without"))
+# modifiers that tell one of a kind from the others
+_ORDERED = frozenset("previous earlier other similar past future former".split())
+_LOOSE = frozenset("people problem issue situation matter thing case point part way".split())
+NEARBY = 2  # sentences that “this country” may look back over
+# nouns and numerals that point to another thing each time
+VAGUE = frozenset("one other rest same first second third fourth last next latter former whole most few".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -92,9 +99,11 @@ def chain_mentions(
     scene.entities = {chain.entity: chain.number for chain in chains.all.values() if chain.entity}
     roles = Roles(scene)
     roles.learn()
-    _appositions(scene, roles)
-    _bracketed(scene)
-    _descriptions(scene)
+    learn_which(scene)
+    join_appositions(scene, roles)
+    join_brackets(scene)
+    learn_descriptions(scene)
+    learn_service(scene)
     scene.speakers = _speakers(scene, quotes)
     pronouns, groups = Pronouns(scene), Groups(scene, roles)
     for draft in sorted(drafts, key=lambda d: (d.head, d.first)):
@@ -104,12 +113,16 @@ def chain_mentions(
                 if not groups.pronoun(draft):
                     pronouns.resolve(draft, groups)
             elif not groups.nominal(draft):
-                chain = roles.resolve(draft) or roles.belonging(draft) or _nominal(scene, draft)
-                if chain is None:
+                chain = roles.resolve(draft) if draft.titles else None
+                if chain is None and draft.lemma in HOMES:
+                    chain = roles.belonging(draft)
+                if chain is None and parse.lower[draft.first] in DEFINITE:
+                    chain = _nominal(scene, draft)
+                if chain is None or (chain.named and chain.number in forbidden(scene, draft)):
                     chain = chains.new(draft)
                 else:
                     chains.add(chain, draft)
-                _learn(scene, chain, draft)
+                learn(scene, chain, draft)
             if draft.chain < 0:
                 chains.new(draft)
         elif draft.lemma == "counterpart":
@@ -128,6 +141,11 @@ def _mention(scene: Scene, chain: Chain, draft: Draft) -> None:
         weight += 0.8
     elif draft.kind == "demonym":
         weight = 0.6
+    parse, head = scene.parse, draft.head
+    if parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] in scene.words.speech:
+        chain.spoke = scene.sentence
+    if chain.latest is None and draft.kind == "nominal":
+        chain.generic = draft.lemma in QUANTIFIED or parse.lower[draft.first] in QUANTIFIED
     scene.chains.mentioned(chain, draft, scene.sentence, weight, quoted=scene.quoted[draft.head] >= 0)
 
 
@@ -137,144 +155,65 @@ def role_weight(parse: Parse, head: int) -> float:
     if dep == "pobj" and parse.lower[parse.heads[head]] == "to" and parse.lower[parse.heads[parse.heads[head]]] == "according":
         return _WEIGHT["nsubj"]
     steps = 0
-    while dep in CARRIED and steps < 6:
+    while dep == "conj" and steps < 6:
         head, steps = parse.heads[head], steps + 1
         dep = parse.deps[head]
-    if dep in ("nsubj", "nsubjpass") and parse.deps[parse.heads[head]] in ("relcl", "advcl", "acl", "ccomp", "pcomp"):
-        return _WEIGHT[dep] * EMBEDDED
     return _WEIGHT.get(dep, 1.0)
 
 
-# ------------------------------------------------------------------------------------------------ appositions
-def _appositions(scene: Scene, roles: Roles) -> None:
-    parse, chains = scene.parse, scene.chains
-    begins = {d.first: d for d in reversed(scene.drafts)}
-    for draft in scene.drafts:
-        head = draft.head
-        if parse.deps[head] != "appos":
-            # “Malaysia's Prime Minister, Najib Razak said”: beside each other, though the parser does not see it
-            beside = begins.get(draft.last + 1) if draft.last + 1 < len(parse.words) and parse.words[draft.last] == "," else None
-            if beside is not None and {draft.kind, beside.kind} == {"name", "nominal"} and draft.type == beside.type == "Person":
-                role, name = (draft, beside) if draft.kind == "nominal" else (beside, draft)
-                after = parse.lower[beside.last] if beside.last < len(parse.words) else ""
-                if (
-                    role.titles
-                    and role.chain < 0
-                    and not role.plural
-                    and after not in ("and", "or")
-                    and parse.deps[role.head] != "conj"
-                    and parse.deps[name.head] != "conj"
-                ):
-                    chain = scene.chain(name)
-                    chains.add(chain, role)
-                    _learn(scene, chain, role)
-                    roles.apposed(chain, name, role)
-            continue
-        above = scene.at.get(parse.heads[head])
-        if above is None or above is draft or (above.first <= draft.first and draft.last <= above.last):
-            continue
-        if above.plural != draft.plural and "Group" not in (above.type, draft.type):
-            continue
-        if draft.kind == "name" and above.kind == "name":
-            continue
-        pair = (above, draft) if above.kind == "name" else (draft, above)
-        name, nominal = pair
-        if nominal.kind != "nominal" or name.kind not in ("name", "nominal") or nominal.plural or name.plural:
-            continue
-        if name.type == "Organisation" and nominal.type == "Person" and nominal.lemma in scene.words.type_of_organisation:
-            nominal.type, nominal.gender, nominal.titles = "Organisation", "n", ()  # “Rosneft, the largest producer”
-        if not compatible(name.type, nominal.type) or (name.type == "Place" and nominal.type in ("Thing", "Concept")):
-            continue
-        if any(parse.deps[c] == "conj" for c in parse.children[head]) and draft.kind == "name":
-            continue
-        chain = scene.chain(name) if name.chain >= 0 else chains.new(name)
-        if nominal.chain < 0:
-            chains.add(chain, nominal)
-            _learn(scene, chain, nominal)
-            roles.apposed(chain, name, nominal)
-
-
-def _descriptions(scene: Scene) -> None:
-    """Learn what a thing is from the noun before its name: “the battery maker Solvane” may come back as “the maker”."""
-    parse = scene.parse
-    for draft in scene.drafts:
-        if draft.kind != "name" or not draft.first:
-            continue
-        last = draft.first - 1
-        if parse.pos[last] != "NOUN" or parse.deps[last] not in ("compound", "nmod", "appos") or parse.sentence[last] != parse.sentence[draft.first]:
-            continue
-        first = last
-        while first and parse.pos[first - 1] in ("NOUN", "ADJ", "PROPN") and parse.deps[first - 1] in MODIFIERS:
-            first -= 1
-        scene.chains.learn(scene.chain(draft), parse.lemmas[last], frozenset(parse.lower[first:last]))
-
-
-def _bracketed(scene: Scene) -> None:
-    """“Movimento 5 Stelle (M5S)”: a short form in brackets behind a name."""
-    parse, chains = scene.parse, scene.chains
-    ends = {d.last: d for d in scene.drafts if d.kind in ("name", "nominal")}
-    for draft in scene.drafts:
-        if draft.kind != "name" or draft.last - draft.first > 1 or not draft.first or parse.words[draft.first - 1] != "(":
-            continue
-        if draft.last >= len(parse.words) or parse.words[draft.last] != ")":
-            continue
-        full = ends.get(draft.first - 1)
-        word = parse.words[draft.first]
-        if full is None or sum(c.isupper() or c.isdigit() for c in word) < 2 or full.last - full.first < 2 or "Person" in (full.type, draft.type):
-            continue
-        if full.chain < 0:
-            if full.kind == "nominal" and full.type == "Organisation":
-                chains.add(scene.chain(draft), full)
-            continue
-        a, b = scene.chain(full), scene.chain(draft)
-        if not (a.entity and b.entity and a.entity != b.entity):
-            chains.join(a, b)
-
-
 # ------------------------------------------------------------------------------------------------ nominals
-def modifiers(parse: Parse, head: int) -> frozenset[str]:
-    """The words before a noun that narrow what it may be, in lower case."""
-    return frozenset(parse.lower[c] for c in parse.children[head] if c < head and parse.deps[c] in MODIFIERS)
-
-
-def _learn(scene: Scene, chain: Chain, draft: Draft) -> None:
-    scene.chains.learn(chain, draft.lemma, modifiers(scene.parse, draft.head))
-
-
-def _complement(scene: Scene, head: int) -> int:
-    """The token that an “of”, genitive or relative clause narrows a noun by, or -1."""
-    parse = scene.parse
+def complement(parse: Parse, head: int) -> int:
+    """The token that a genitive, a phrase or a clause without a comma narrows a noun by, or -1."""
     for child in parse.children[head]:
-        if parse.deps[child] in ("poss", "relcl", "acl") or (parse.deps[child] == "prep" and child > head):
+        dep = parse.deps[child]
+        if dep == "poss" or (child > head and dep in ("prep", "relcl", "acl") and parse.words[parse.left[child] - 1] != ","):
             return child
     return -1
+
+
+def _alike(scene: Scene, head: int, narrowed: int) -> bool:
+    """Whether a noun is narrowed by the same words as another."""
+    parse = scene.parse
+    own = complement(parse, head)
+    if own < 0:
+        return False
+    a, b = (parse.lower[parse.left[c] : parse.right[c] + 1] for c in (own, narrowed))
+    return a == b
 
 
 def _nominal(scene: Scene, draft: Draft) -> Chain | None:
     """The chain that a definite noun phrase takes up: the same noun, a name that ends in it, or the one thing of its kind in view."""
     parse, chains = scene.parse, scene.chains
     first = parse.lower[draft.first]
-    if first not in DEFINITE or draft.lemma in ("one", "other", "rest", "same", "first", "latter", "former"):
+    if draft.lemma in VAGUE:
         return None
     words = modifiers(parse, draft.head)
-    narrowed = _complement(scene, draft.head)
+    narrowed = complement(parse, draft.head)
+    if first in POINTING and draft.last < len(parse.words) and parse.lower[draft.last] in _NARROWING:
+        return None
+    if narrowed >= 0 and (first != "the" or parse.deps[narrowed] in ("relcl", "acl")):
+        return None  # “those people with a deficiency”, “the ship that sank”: said for the first time
+    here = first in POINTING and draft.type in ("State", "Place")  # “this country” may be that of whoever speaks
     best: Chain | None = None
     place = -1
     for chain in chains.by_lemma.get(draft.lemma, {}).values():
-        if chain.number not in chains.all or chain.seen < 0 or scene.sentence - chain.seen > REACH or chain.plural != draft.plural:
+        last = chain.latest
+        if chain.number not in chains.all or last is None or chain.plural != draft.plural:
             continue
-        last = chain.drafts[-1]
-        if last.last <= place or (last.first <= draft.first and draft.last <= last.last):
+        if scene.sentence - chain.seen > (NEARBY if here or draft.lemma in _LOOSE else REACH) or (here and not chain.named):
+            continue
+        if last.first <= place or (last.first <= draft.first and draft.last <= last.last) or chain.generic:
             continue
         if narrowed >= 0:
             # “the sentence of the court”: narrowed by more than its noun, it takes up only what was narrowed alike
-            fits = any(d.kind == "nominal" and d.lemma == draft.lemma and scene.spelled(d) == scene.spelled(draft) for d in chain.drafts[-4:]) or (
-                scene.sentence - chain.seen <= 2 and any(words and lemma == draft.lemma and words == others for lemma, others in chain.lemmas)
+            fits = any(
+                d.kind == "nominal" and d.lemma == draft.lemma and scene.spelled(d) == scene.spelled(draft) and _alike(scene, d.head, narrowed)
+                for d in chain.drafts[-4:]
             )
         else:
-            fits = any(lemma == draft.lemma and words <= others | {"same"} for lemma, others in chain.lemmas)
+            fits = any(lemma == draft.lemma and words <= others | {"same"} and others & _ORDERED <= words for lemma, others in chain.lemmas)
         if fits:
-            best, place = chain, last.last
+            best, place = chain, last.first
     if best is not None:
         return best
     if narrowed >= 0 or draft.plural:
@@ -291,7 +230,7 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
         if bearers:
             return max(bearers, key=lambda c: (c.seen, c.salience))
     if not words and (
-        draft.type == "State"
+        (draft.type == "State" and draft.lemma != "state")
         or (draft.type == "Organisation" and (draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or"))))
         or (draft.type == "Place" and draft.lemma in CITIES)
     ):
@@ -299,14 +238,30 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
     return None
 
 
+def _served(scene: Scene, draft: Draft) -> Chain | None:
+    """The organisation of the person who speaks of “the company”."""
+    above, _ = subjects_above(scene, draft)
+    quote = scene.quoted[draft.head]
+    speaker = scene.speakers.get(quote) if quote >= 0 else None
+    chains = scene.chains.all
+    numbers = (above | {speaker.chain}) if speaker is not None else above
+    served = {n for number in numbers if number in chains for n in chains[number].serves if n in chains and chains[n].type == draft.type}
+    return chains[served.pop()] if len(served) == 1 else None
+
+
 def _in_view(scene: Scene, draft: Draft) -> Chain | None:
     """The most salient named thing of a nominal's type in this and the last two sentences, if it stands out."""
+    if draft.type == "Organisation":
+        served = _served(scene, draft)
+        if served is not None:
+            return served
     found = []
+    quote = scene.quoted[draft.head]
     for chain in scene.chains.since(scene.sentence - 2):
         gap = scene.sentence - chain.seen
-        if chain.named and chain.type == draft.type and not chain.plural:
-            last = chain.drafts[-1]
-            if draft.first <= last.first and last.last <= draft.last:
+        if chain.named and chain.type == draft.type and not chain.plural and not (quote < 0 and chain.aloud):
+            last = chain.latest
+            if last is None or (draft.first <= last.first and last.last <= draft.last):
                 continue
             found.append((chain.salience * 0.5**gap * (1 + 0.15 * min(len(chain.drafts), 8)), chain.number))
     found.sort(reverse=True)

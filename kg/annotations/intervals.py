@@ -13,6 +13,8 @@ from kg.annotations.calendar import Period
 from kg.annotations.parse import Parse
 from kg.annotations.records import TimeExpression
 
+BRACKET_REACH = 8  # tokens between a date and the bracket that it stands in
+_AFTER = frozenset(("after", "before", "since", "following", "until"))
 DATELINE_REACH = 400  # characters from the beginning in which a line that is a date dates the text
 
 
@@ -36,7 +38,7 @@ def expressions(parse: Parse, found: Sequence[tuple[int, int, Period | None]]) -
         if following is not None and following[0] - last == 1 and following[2] is not None and period.granularity != "interval":
             between = parse.lower[last]
             if (
-                (before == "from" and between in ("to", "until", "till", "through"))
+                (before in ("from", "in") and between in ("to", "until", "till", "through"))
                 or (before == "between" and between == "and")
                 or (between in ("-", "–") and period.granularity == following[2].granularity)
             ):
@@ -61,8 +63,41 @@ def expressions(parse: Parse, found: Sequence[tuple[int, int, Period | None]]) -
                 break
         time = interval.time(text, start, end) if interval is not None else None
         point = time if interval is period or period is None else period.time(text, start, end)
-        result.append(TimeExpression(first, last, head, text, time, point))
+        result.append(TimeExpression(first, last, head, text, time, point, _noun(parse, first, head)))
     return result
+
+
+def _noun(parse: Parse, first: int, head: int) -> int:
+    """The noun whose own date this is, or -1: a name before its bracket, what stands behind “after”, “before” or “since”."""
+    deps, heads, lower = parse.deps, parse.heads, parse.lower
+    begin = parse.sentences[parse.sentence[first]][0]
+    for k in range(first - 1, max(begin, first - BRACKET_REACH), -1):
+        if lower[k] == ")":
+            break
+        if lower[k] == "(":
+            return k - 1 if parse.pos[k - 1] in ("PROPN", "NOUN") else -1
+    above = heads[head]
+    if deps[head] != "pobj" or deps[above] != "prep":
+        return -1
+    owner = heads[above]
+    if parse.pos[owner] in ("NOUN", "PROPN"):
+        top = owner
+        for _ in range(4):
+            marker = heads[top]
+            if deps[top] == "conj" or (deps[top] == "pobj" and lower[marker] == "of"):
+                top = marker if deps[top] == "conj" else heads[marker]
+                continue
+            break
+        return owner if deps[top] == "pobj" and lower[heads[top]] in _AFTER and heads[top] < head else -1
+    # “after the death of his mother in 1846 and his father in 1848, he sailed”: a phrase before the verb reaches to its comma
+    if above < owner:
+        for child in parse.children[owner]:
+            if child >= above:
+                break
+            if deps[child] == "prep" and lower[child] in _AFTER and "," not in lower[child:above]:
+                nouns = [k for k in range(child + 1, above) if parse.pos[k] in ("NOUN", "PROPN") and deps[k] in ("pobj", "conj")]
+                return nouns[-1] if nouns else -1
+    return -1
 
 
 def dateline(parse: Parse, expressions: Sequence[TimeExpression]) -> date | None:

@@ -6,10 +6,12 @@ tags and named entities, and puts a sentence boundary at every line feed of a re
 
 from __future__ import annotations
 
+import re
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.annotations.attributes import remember_attributes
 from kg.errors import ModelError
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 BOUNDARIES = "kg_boundaries"
 NEEDED = {"parser": "a dependency parser", "tagger": "a tagger of Penn tags", "ner": "named entities"}
+# “W.R. Grace” but not “in the U.S. The”: a point behind initials ends no sentence
+_INITIALS = re.compile(r"(?<![\w.])(?!U\.|E\.U\.|D\.C\.)(?:[A-Z]\.){2,3} (?=[A-Z][a-z])")
 UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "entity_linker", "merge_entities")
 
 
@@ -54,6 +58,7 @@ def load_pipeline(model: str) -> Language:
     if not Registry.has_factory(BOUNDARIES):
         Registry.component(BOUNDARIES, func=boundaries)
     nlp.add_pipe(BOUNDARIES, before="parser")
+    remember_attributes(nlp)
     return nlp
 
 
@@ -65,7 +70,7 @@ def _remedy(model: str) -> str:
 
 
 def boundaries(doc: Doc) -> Doc:
-    """Begin a sentence after each line feed (a pipeline component that runs before the parser).
+    """Begin a sentence after each line feed and none within a name behind its initials (a pipeline component that runs before the parser).
 
     Args:
         doc: tokenised; a reading of a document.
@@ -73,7 +78,13 @@ def boundaries(doc: Doc) -> Doc:
     Returns:
         The same Doc.
     """
-    if "\n" in doc.text:
+    text = doc.text
+    within = {match.end() for match in _INITIALS.finditer(text)}
+    if within:
+        for token in doc:
+            if token.idx in within:
+                token.is_sent_start = False
+    if "\n" in text:
         begins = False
         for token in doc:
             if token.is_space:

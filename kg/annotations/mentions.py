@@ -20,11 +20,8 @@ PREMODIFIERS = frozenset(
     ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "neg", "preconj", "punct", "case")
 )
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos", "poss", "ROOT", "agent", "oprd"))
-INDEFINITE = {
-    **dict.fromkeys(("someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "no-one"), "Person"),
-    **dict.fromkeys(("something", "anything", "everything", "nothing"), "Thing"),
-}
-QUANTIFIERS = frozenset(("some", "many", "several", "most", "all", "others", "few", "none", "more", "one", "both", "another", "each", "half"))
+_INDEFINITE = frozenset(f"{a}{b}" for a in ("some", "any", "every", "no") for b in ("one", "body", "thing")) | {"no-one", "none"}
+_EDGES = frozenset("\" “ ” „ « » ' ‘ ’ `` '' ( ) [ ] { } < > , ; :".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "acy", "dom")
 _ROLE_PREFIXES = ("under", "vice-", "ex-", "co-", "sub")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "holder", "keeper", "worker", "goer", "seeker", "folk")
@@ -81,17 +78,20 @@ def draft_mentions(parse: Parse, words: Vocabulary, names: Sequence[Name], skip:
         for i in range(max(name.title_first, 0), name.first) if name.title_first >= 0 else ():
             titled[i] = draft
     spans: dict[int, tuple[int, int]] = {}
-    demonyms = words.ontology.gazetteer.demonyms
+    demonyms, demonym_ends = words.ontology.gazetteer.demonyms, words.demonym_ends
     pos, lower, deps, tags = parse.pos, parse.lower, parse.deps, parse.tags
     for i, p in enumerate(pos):
         if p in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "VERB", "ADV") and not skip[i] and not timed[i]:
             word = lower[i]
+            wide = i
+            if word in demonym_ends and i and f"{lower[i - 1]} {word}" in demonyms and i - 1 not in covered and parse.words[i - 1][0].isupper():
+                word, wide = f"{lower[i - 1]} {word}", i - 1  # “South Korean”
             if word in demonyms and parse.words[i][0].isupper() and not (p in ("NOUN", "PROPN") and deps[i] in ARGUMENTS and deps[i] != "poss"):
                 inside = covered.get(i)
                 if inside is None or (inside.last - inside.first > 1 and inside.type == "Organisation"):
                     entry = words.ontology.gazetteer.entries.get(demonyms[word])
                     drafts.append(
-                        Draft(i, i + 1, i, "demonym", entry.type if entry else "State", entry.label if entry else "", ids=(demonyms[word],))
+                        Draft(wide, i + 1, i, "demonym", entry.type if entry else "State", entry.label if entry else "", ids=(demonyms[word],))
                     )
                 continue
             if i in covered:
@@ -130,6 +130,9 @@ def _name(parse: Parse, words: Vocabulary, name: Name, text: str) -> Draft:
     seats = words.ontology.gazetteer.seats
     metonym = len(name.ids) == 1 and name.ids[0] in seats and acts(parse, words, head)
     label = " ".join(text[parse.start[first] : parse.end[last - 1]].split())
+    if "'" in label:  # as written, where the reading has only another apostrophe
+        written = " ".join(parse.text[parse.start[first] : parse.end[last - 1]].split())
+        label = written if written.replace("’", "'") == label else label
     return Draft(
         first, last, head, "name", name.type, label, name.titles, gender, name.ids, metonym, plural, lemma=parse.lower[last - 1], certain=name.certain
     )
@@ -152,9 +155,7 @@ def _pronoun(parse: Parse, i: int) -> Draft | None:
         return Draft(i, i + 1, i, "pronoun", "Person", plural=word in ("we", "us", "our", "ours", "ourselves"), lemma=word)
     if word in _DEICTIC and parse.deps[i] in ARGUMENTS:
         return Draft(i, i + 1, i, "pronoun", "Thing", gender="n", plural=word in ("these", "those"), lemma=word)
-    if word in INDEFINITE:
-        return Draft(i, i + 1, i, "nominal", INDEFINITE[word], lemma=word)
-    return None
+    return None  # “someone” and “nothing” name nothing
 
 
 # ------------------------------------------------------------------------------------------------ noun phrases
@@ -220,21 +221,32 @@ def _span(parse: Parse, head: int, covered: dict[int, Draft], spans: dict[int, t
 
 def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]]) -> Draft | None:
     word = parse.lower[i]
-    if not (word[0].isalpha() or len(word) > 2):
+    if not (word[0].isalpha() or len(word) > 2) or word in _INDEFINITE:
         return None
-    if word in ("%", "pct", "percent", "p.m.", "a.m."):
+    if word == "one" and i and parse.lower[i - 1] in ("no", "any", "every", "some"):
+        return None
+    if word in ("%", "pct", "percent", "p.m.", "a.m.", "c.", "ca.", "circa"):
         return None
     if (i and parse.words[i - 1] == "-" and parse.end[i - 1] == parse.start[i]) or (
         i + 1 < len(parse.words) and parse.words[i + 1] == "-" and parse.end[i] == parse.start[i + 1]
     ):
         if parse.deps[i] not in ARGUMENTS or (i + 1 < len(parse.words) and parse.words[i + 1] == "-"):
             return None  # part of a compound: “face-to-face”
-    first, last = _span(parse, i, covered, spans)
+    first, last = _trimmed(parse, i, *_span(parse, i, covered, spans))
     plural = parse.tags[i] in ("NNS", "NNPS")
     lemma = parse.lemmas[i]
     kind = noun_type(words, lemma, word)
     gender = ""
-    if kind == "Person" and lemma in words.bare and parse.pos[first] not in ("DET", "PRON") and parse.deps[first] != "poss":
+    if kind in ("State", "Organisation", "Place") and (parse.lower[first] == "no" or (kind != "Organisation" and _vague(parse, words, i, covered))):
+        kind = "Thing"
+    if (
+        kind == "Person"
+        and lemma in words.bare
+        and parse.pos[first] not in ("DET", "PRON")
+        and parse.deps[first] != "poss"
+        and parse.deps[i] != "appos"
+        and not lemma.startswith(_ROLE_PREFIXES)
+    ):
         kind = ""
     if kind == "Person":
         gender = words.role_gender.get(lemma, "")
@@ -243,7 +255,7 @@ def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft],
     elif kind in ("State", "Organisation") and plural:
         kind = "Group"
     elif not kind:
-        if word in words.ontology.gazetteer.demonyms:
+        if word in words.ontology.gazetteer.demonyms or (i and f"{parse.lower[i - 1]} {word}" in words.ontology.gazetteer.demonyms):
             kind, plural = "Group", True
         elif _who(parse, i):
             kind = "Group" if plural else "Person"
@@ -255,6 +267,27 @@ def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft],
     if kind in ("Person", "Group"):
         draft.titles = _role_phrase(parse, words, i)
     return draft
+
+
+def _trimmed(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
+    """A phrase without quotation marks and brackets at its edges."""
+    while first < head and parse.words[first] in _EDGES:
+        first += 1
+    while last - 1 > head and parse.words[last - 1] in _EDGES:
+        last -= 1
+    return first, last
+
+
+def _vague(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft]) -> bool:
+    """Whether a noun for a place means none: “in place of talks”, “a state of shock”, “a sea of troubles”, “an unsettled state”."""
+    lemma = parse.lemmas[i]
+    if lemma not in words.ontology.lexicon.vague_place_nouns:
+        return False
+    for child in parse.children[i]:
+        if child > i and parse.deps[child] == "prep" and parse.lower[child] == "of":
+            return not any(k in covered or noun_type(words, parse.lemmas[k], parse.lower[k]) in ("Place", "State") for k in parse.children[child])
+    first = parse.left[i]
+    return lemma == "place" or (lemma == "state" and parse.lower[first] in ("a", "an") and parse.deps[i] == "pobj" and i - first > 1)
 
 
 def noun_type(words: Vocabulary, lemma: str, word: str) -> str:

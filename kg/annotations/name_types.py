@@ -7,6 +7,7 @@ states tell which.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from kg.annotations.name import LINKS, Name
@@ -21,6 +22,7 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
     votes: dict[str, dict[str, int]] = {}
     keys = [" ".join(parse.lower[n.first : n.last]) for n in spans]
     surnames: set[str] = set()
+    lone = {key for key in keys if " " not in key}
     states = frozenset(n.ids[0] for n in spans if len(n.ids) == 1 and entries[n.ids[0]].type == "State")
     for name, key in zip(spans, keys, strict=True):
         if len(name.ids) > 1:
@@ -31,6 +33,8 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
             entity = _person(words, key)
             described = _described(parse, words, name)
             ending = ending_type(parse, words, name)
+            if not ending and (_holds_office(parse, words, name) or _by_surname(parse, words, name, lone)):
+                ending = "Person"
             if entity:
                 name.ids, name.type, name.certain = (entity,), "Person", True
                 ending = ""
@@ -58,13 +62,14 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
         for k in range(n.first + 1, n.last)
         if k - n.first > 1 or n.last - n.first == 2
     }
+    led = _led(parse, words, spans)
     doubtful = _no_persons(parse, words, spans, keys)
     for name, key in zip(spans, keys, strict=True):
         if key in doubtful and name.type == "Person" and not name.certain:
             others = {t: v for t, v in votes[key].items() if t != "Person"}
             name.type = min(others, key=lambda t: (-others[t], t)) if others else "Thing"
             continue
-        if not name.certain and key in companies:
+        if not name.certain and (key in companies or key in led):
             name.type = "Organisation"
             continue
         if name.certain and not (name.type in ("Place", "State") and key in surnames and name.last - name.first == 1 and name.title_first >= 0):
@@ -107,6 +112,47 @@ def _described(parse: Parse, words: Vocabulary, name: Name) -> str:
     if parse.lemmas[before] in words.type_of_organisation:
         return "Organisation"
     return kind if kind in ("Person", "Place") and parse.tags[before] == "NN" else ""
+
+
+def _holds_office(parse: Parse, words: Vocabulary, name: Name) -> bool:
+    """Whether an apposition gives a name of several words an office that only a person holds: “Jean-Marc Vernes, president of …”."""
+    if name.last - name.first < 2 or parse.lower[name.first] == "the" or parse.words[name.last - 1].isupper():
+        return False
+    head = name.last - 1
+    return any(
+        parse.deps[c] == "appos" and c > head and parse.lemmas[c] in words.offices_of_persons and parse.tags[c] in ("NN", "NNP")
+        for c in parse.children[head]
+    )
+
+
+def _by_surname(parse: Parse, words: Vocabulary, name: Name, lone: set[str]) -> bool:
+    """Whether two words that say something are a person's: the text goes on with the second alone, never with the first."""
+    if name.last - name.first != 2 or name.type not in ("Organisation", "?") or parse.words[name.last - 1].isupper():
+        return False
+    head = name.last - 1
+    return (
+        parse.lower[head] in lone
+        and parse.lower[name.first] not in lone
+        and parse.deps[head] == "nsubj"
+        and parse.lemmas[parse.heads[head]] in words.speech
+        and parse.lower[head] not in words.type_of
+        and parse.lower[name.first] not in words.type_of_organisation
+    )
+
+
+def _led(parse: Parse, words: Vocabulary, spans: list[Name]) -> set[str]:
+    """Names that stand before the head of an organisation (“Ferruzzi chairman Raul Gardini”), alone and behind a word for one (“Gruppo Ferruzzi”)."""
+    lower = parse.lower
+    led: set[str] = set()
+    for name, following in itertools.pairwise(spans):
+        if name.last - name.first > 1 or following.type != "Person" or following.title_first < 0 or lower[name.first] in words.given:
+            continue
+        gap = following.title_first - name.last
+        if gap > 2 or name.titles or any(lower[k] != "'s" and lower[k] not in words.type_of_organisation for k in range(name.last, name.last + gap)):
+            continue
+        if following.titles and following.titles[0] in words.headships:
+            led.add(lower[name.first])
+    return led
 
 
 def _no_persons(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
@@ -155,16 +201,26 @@ def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str,
     return name.ids
 
 
+_PRODUCT = re.compile(r"i[A-Z][a-z]\w*")  # “iTunes”
 _CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Z]?|[A-Z][A-Za-z]+-\d+[A-Z]?")
 
 
 def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
+    """The type that a name's own words tell: a company's ending, a noun for an institution or place at its end, a code; "" if none does."""
     last = parse.lower[name.last - 1]
+    if _PRODUCT.fullmatch(parse.words[name.first]) and last not in words.type_of:
+        return "Product"
     if name.last - name.first == 1 and _CODE.fullmatch(parse.words[name.first]):
         return "Product" if name.type == "Product" else "Thing"
     if name.last - name.first > 1:
         if last in COMPANY_ENDINGS:
             return "Organisation"
+        if name.type not in ("Place", "State", "Organisation"):
+            given = parse.lower[name.first] in words.given
+            if last in words.ontology.lexicon.organisation_endings and not given and parse.tags[name.last - 1] in ("NNP", "NNPS"):
+                return "Organisation"
+            if parse.lower[name.first] in words.ontology.lexicon.organisation_beginnings and not name.titles:
+                return "Organisation"  # “Gruppo Ferruzzi”
         kind = words.type_of.get(last, "") or words.type_of.get(parse.lemmas[name.last - 1], "")
         given = parse.lower[name.first] in words.given and name.last - name.first == 2
         if kind == "Place" and given and (name.type == "Person" or not _located(parse, name)):

@@ -15,12 +15,14 @@ from kg.annotations.name_types import type_names
 from kg.annotations.parse import Parse
 from kg.annotations.titles import is_demonym, is_role, read_titles, share_titles, title_length
 from kg.annotations.vocabulary import ENTITY_TYPES, NAME_ENDINGS, Vocabulary
+from kg.annotations.whole_names import make_whole, read_holders
 
 HEADLINE_SHARE = 0.7  # of the longer words capitalised: a headline, whose capitals say nothing
 _TRAILING = frozenset(("'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", ")", "]", '"', "”", "“", "and", "of", "the", "/", "in", "on", "at"))
 _LEADING = frozenset(
     "the a an this that these his her its their our my 's ’s ( [ \" “ ” ' ‘ - – and former late then ex , all both some most many".split()
 )
+_BEFORE_TITLES = frozenset(("shadow", "deputy", "acting", "interim", "assistant", "vice", "former", "outgoing", "chief"))
 _STOPS = frozenset((".", "!", "?", "”", '"', "''", "’", ")"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *"gmt est utc bst cet edt".split()))
@@ -42,13 +44,20 @@ def find_names(parse: Parse, words: Vocabulary, skip: Sequence[bool], text: str)
     spans = _entities(parse, words, skip)
     spans = _merge(parse, known, spans)
     spans = _runs(parse, words, skip, spans)
-    spans = _surnames(parse, skip, _coordinated(parse, spans))
+    spans = make_whole(parse, words, skip, _surnames(parse, skip, _coordinated(parse, spans)))
     for name in spans:
         read_titles(parse, words, name)
     share_titles(parse, spans)
+    read_holders(parse, words, spans)
     type_names(parse, words, spans)
-    # a lone capitalised word before a noun is a name only if something says of what
-    return [n for n in spans if n.type and not (n.type == "Thing" and n.last - n.first == 1 and parse.deps[n.first] in ("compound", "nmod", "amod"))]
+    # a lone capitalised word before a noun is a name only if something says of what; “US $ 29” is money
+    return [
+        n
+        for n in spans
+        if n.type
+        and not (n.type == "Thing" and n.last - n.first == 1 and parse.deps[n.first] in ("compound", "nmod", "amod"))
+        and not (n.type == "State" and n.last < len(parse.words) and parse.words[n.last] == "$")
+    ]
 
 
 # ------------------------------------------------------------------------------------------------ candidates
@@ -87,6 +96,16 @@ def _entities(parse: Parse, words: Vocabulary, skip: Sequence[bool]) -> list[Nam
                 a += 1
             while b > a and (parse.lower[b - 1] in _TRAILING or parse.pos[b - 1] == "PUNCT"):
                 b -= 1
+            if "(" in parse.words[a:b] and ")" not in parse.words[a:b]:
+                b = parse.words.index("(", a, b)  # “World Health Organisation (WHO”
+            if b - a > 1 and b < len(parse.words) and is_role(parse, words, b):
+                end = parse.sentences[parse.sentence[a]][1]
+                for k in range(a + 1, b):
+                    if k + title_length(parse, words, k, end) > b:
+                        b = k  # “[Shadow Home] Secretary”: the title begins within
+                        break
+                if b - a == 1 and (parse.lower[a] in _BEFORE_TITLES or parse.lower[a] in _LEADING):
+                    continue
             while b - a > 1 and kind in ("Person", "Organisation", "Group") and is_demonym(parse, words, a) and parse.lower[a + 1] not in LINKS:
                 if kind == "Organisation" and not is_role(parse, words, b - 1) and not title_length(parse, words, a + 1, b):
                     break
@@ -108,6 +127,8 @@ def _entities(parse: Parse, words: Vocabulary, skip: Sequence[bool]) -> list[Nam
                 continue
             if b - a == 1 and parse.lower[a] in words.role_gender and label != "GPE":
                 continue
+            if b - a == 2 and " ".join(parse.lower[a:b]) in words.ontology.gazetteer.demonyms:
+                continue  # “South Korean”
             if b - a == 1 and (
                 parse.lower[a] in words.ontology.gazetteer.demonyms or (parse.pos[a] == "ADJ" and kind != "Person" and label != "GPE")
             ):
@@ -123,7 +144,7 @@ def _pieces(parse: Parse, words: Vocabulary, first: int, last: int, kind: str) -
     for i in range(first, last):
         word = parse.lower[i]
         if (
-            (word in ("'s", "’s") and kind in ("Person", "Place", "Organisation", "Group") and i + 1 < last)
+            (word == "'s" and kind in ("Person", "Place", "Organisation", "Group") and i + 1 < last and not _owned(parse, words, a, i, last, kind))
             or (word == "," and kind in ("Person", "Place") and i + 1 < last and parse.lower[i + 1] not in NAME_ENDINGS)
             or (word == "the" and i > a and parse.lower[i - 1] not in LINKS and parse.lower[i - 1] not in ("in", "on", "to", "at", "with", "by"))
             or (word in ("and", "&", "/") and kind in ("Person", "Place"))
@@ -132,6 +153,18 @@ def _pieces(parse: Parse, words: Vocabulary, first: int, last: int, kind: str) -
             a = i + 1
     pieces.append((a, last))
     return pieces
+
+
+def _owned(parse: Parse, words: Vocabulary, first: int, mark: int, last: int, kind: str) -> bool:
+    """Whether a genitive is part of a name: “Platt's Music Hall”, not “China's Foreign Ministry”."""
+    return (
+        kind in ("Place", "Organisation")
+        and mark - first == 1
+        and parse.lower[first] not in words.names
+        and not is_demonym(parse, words, first)
+        and words.type_of.get(parse.lower[last - 1]) in ("Place", "Organisation")
+        and not title_length(parse, words, mark + 1, last)
+    )
 
 
 def _merge(parse: Parse, known: list[Name], spans: list[Name]) -> list[Name]:
@@ -207,6 +240,8 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
                 first += size
             if first >= last or lower[last - 1] in _CALENDAR or lower[first] in _CALENDAR or not parse.words[first][0].isalpha():
                 continue
+            if last - first == 2 and f"{lower[first]} {lower[first + 1]}" in words.ontology.gazetteer.demonyms:
+                continue  # “the South Koreans”
             if lower[last - 1] in words.role_gender and not (before is not None and before.last == first):
                 continue  # “Prime Minister” alone is a role
             if all(len(parse.words[k]) == 1 for k in range(first, last)):

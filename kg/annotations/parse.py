@@ -1,7 +1,8 @@
 """A spaCy Doc as plain lists: one pass over its array, then Python speed.
 
 Invariants: `start[i]` and `end[i]` are code points of the document's text (spaCy keeps every character); white space is no token here
-(spaCy's SPACE tokens are left out and their dependents handed to their heads); heads are absolute token indices; the root of a
+(spaCy's SPACE tokens are left out and their dependents handed to their heads); what the tokeniser parts at a hyphen and the tagger reads as
+one word (“co-founder”, “re-run”) is one token; heads are absolute token indices; the root of a
 sentence is its own head; `children[i]` is in order of position.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.annotations.time_words import TRIGGERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,20 +57,23 @@ class Parse:
     lower: list[str]
 
     @classmethod
-    def of(cls, doc: Doc, text: str | None = None) -> Parse:
+    def of(cls, doc: Doc, text: str | None = None, *, read: str | None = None) -> Parse:
         """Read a parsed Doc.
 
         Args:
             doc: with heads, dependencies, tags and lemmas; named entities if the pipeline has them.
             text: the document's text, if the Doc was made of a reading of it (`kg.annotations.reading`); as long as the Doc's.
+            read: the Doc's own text, if it is at hand; spaCy puts it together anew each time it is asked.
 
         Raises:
             ValueError: if the text is not as long as the Doc's.
         """
+        if read is None:
+            read = doc.text
         if text is None:
-            text = doc.text
-        elif len(text) != len(doc.text):
-            raise ValueError(f"a Doc of {len(doc.text)} characters was made of another text than one of {len(text)}")
+            text = read
+        elif len(text) != len(read):
+            raise ValueError(f"a Doc of {len(read)} characters was made of another text than one of {len(text)}")
         strings = doc.vocab.strings
         columns = doc.to_array(list(_ATTRIBUTES)).T.tolist() if len(doc) else [[] for _ in _ATTRIBUTES]
         orth, start, offsets, dep, tag, pos, lemma, sent, iob, kind = columns
@@ -96,6 +102,17 @@ class Parse:
             )
             universal = [universal[i] for i in kept]
         words = [names[key] for key in orth]
+        lemmas = [names[key].lower() for key in lemma]
+        if "-" in words:
+            groups = _hyphenated(words, start, [names[key] for key in tag])
+            if groups:
+                heads, dep = _joined_heads(heads, dep, groups)
+                for a, b in reversed(groups):
+                    lemmas[a:b] = ["".join(words[a : b - 1]).lower() + (lemmas[b - 1] or words[b - 1].lower())]
+                    words[a:b] = ["".join(words[a:b])]
+                    universal[a:b], tag[a:b] = [universal[b - 1]], [tag[b - 1]]
+                    iob[a:b], kind[a:b] = [iob[a] if kind[a] == kind[b - 1] else iob[b - 1]], [kind[b - 1]]
+                    start[a:b], sentence[a:b] = [start[a]], [sentence[a]]
         n = len(words)
         sentences: list[tuple[int, int]] = []
         first = 0
@@ -145,7 +162,7 @@ class Parse:
         return cls(
             text,
             words,
-            [names[key].lower() or w for key, w in zip(lemma, lower, strict=True)],
+            [of or w for of, w in zip(lemmas, lower, strict=True)],
             [names[key] for key in tag],
             universal,
             [names[key] for key in dep],
@@ -161,3 +178,53 @@ class Parse:
             entities,
             lower,
         )
+
+
+def _hyphenated(words: list[str], start: list[int], tags: list[str]) -> list[tuple[int, int]]:
+    """First and last + 1 token of each word that was parted at its hyphens: where the tagger gives the hyphen the tag of a word and no mark's."""
+    groups: list[tuple[int, int]] = []
+    for i in range(1, len(words) - 1):
+        if (
+            words[i] == "-"
+            and (tags[i][:2] in ("JJ", "VB", "RB") or tags[i] in ("NN", "NNS"))
+            and start[i + 1] == start[i] + 1
+            and start[i - 1] + len(words[i - 1]) == start[i]
+            and words[i - 1][-1].isalpha()
+            and words[i + 1][0].islower()
+            and words[i - 1].lower() not in TRIGGERS
+            and words[i + 1].lower() not in TRIGGERS
+        ):
+            if groups and groups[-1][1] == i:
+                groups[-1] = groups[-1][0], i + 2
+            else:
+                groups.append((i - 1, i + 2))
+    return groups
+
+
+def _joined_heads(heads: list[int], deps: list[int], groups: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Heads and dependencies after joining groups of tokens; a group hangs where its member nearest to the root hung, so that no cycle comes."""
+    place: list[int] = []
+    hung: dict[int, int] = {}
+    number = 0
+    n = len(heads)
+    for a, b in groups:
+        best = n
+        for i in range(b - 1, a - 1, -1):
+            depth, k = 0, i
+            while heads[k] != k and depth < n:
+                depth, k = depth + 1, heads[k]
+            if depth < best:
+                best, hung[a] = depth, i
+    stops = dict(groups)
+    i = 0
+    above: list[int] = []
+    below: list[int] = []
+    while i < n:
+        stop = stops.get(i, i + 1)
+        place.extend([number] * (stop - i))
+        source = hung.get(i, i)
+        above.append(heads[source])
+        below.append(deps[source])
+        number += 1
+        i = stop
+    return [place[h] for h in above], below

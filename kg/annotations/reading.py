@@ -20,6 +20,11 @@ _SPACES |= dict.fromkeys((13, 5760, 8239, 8287, 8288, 12288, 65279), " ")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _QUOTE_AS_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\"(?=s\b)")
+_APOSTROPHE = re.compile(r"(?<=[^\W_])’(?=[^\W_])")
+_PARTED_CLITIC = re.compile(r"(?<=[^\W\d_]) ['’] ?(?P<ending>s|re|m|ve|ll|d|t)(?=[ ,.;:!?])")
+# “Moulinex <MOUP.PA>”, “its unit <Amylum NV>”
+_TICKER = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>")
+_BRACKETED = re.compile(r"<(?P<name>[A-Z][^<>=\n]{1,80})>")
 # “NEW YORK, March 3 - ”, “BEIJING (AP) — ”: where an agency's report begins
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
@@ -38,8 +43,9 @@ def reading(document: Document) -> str:
     """Give the text that the parser should read in a document's place.
 
     Line breaks within a paragraph, tabs, no-break spaces and control characters become blanks; the ends of paragraphs, of headlines
-    and of boilerplate become line feeds; words of a line that is all in capitals get a capital only at their beginning; a double quotation mark
-    that stands for the apostrophe of a genitive becomes one.
+    and of boilerplate become line feeds; words of a line that is all in capitals get a capital only at their beginning; what stands for the
+    apostrophe within a word becomes a straight one, and the clitic that blanks part from its word (“Tom ’ s”) stands beside it; a stock exchange's
+    letters in angle brackets (“<ABC.N>”) become blanks, as do the brackets around a name.
 
     Args:
         document: with its boilerplate, if any was found.
@@ -62,6 +68,10 @@ def reading(document: Document) -> str:
         result = _broken(result)
     if '"' in result:
         result = _QUOTE_AS_APOSTROPHE.sub("'", result)
+    if "’" in result or " '" in result:
+        result = _APOSTROPHE.sub("'", _PARTED_CLITIC.sub(_clitic, result))
+    if "<" in result:
+        result = _BRACKETED.sub(r" \g<name> ", _TICKER.sub(lambda ticker: " " * len(ticker[0]), result))
     dateline = _DATELINE.search(result, 0, 1500)
     if dateline is not None:
         result = f"{result[: dateline.start('gap')]}\n{result[dateline.end('gap') :]}"
@@ -74,6 +84,11 @@ def reading(document: Document) -> str:
                 elif result[edge] == " ":
                     result = f"{result[:edge]}\n{result[edge + 1 :]}"
     return result
+
+
+def _clitic(match: re.Match[str]) -> str:
+    ending = f"'{match['ending']}"
+    return ending + " " * (len(match[0]) - len(ending))
 
 
 def _broken(text: str) -> str:

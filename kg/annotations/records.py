@@ -23,6 +23,8 @@ class TimeExpression:
     """A date or period at its tokens [first, last) with its syntactic head; `time` is None where it cannot be resolved.
 
     `point` is the date that the words themselves name, where `time` is an interval that it bounds (“since 1949”, “from 2004 to 2009”); else `time`.
+    `noun` is the token of the noun whose own date it is (“after the death of his mother in 1846”, “Ann Ray (1818–1880)”), so that it does
+    not date the clause, or -1.
     """
 
     first: int
@@ -31,6 +33,7 @@ class TimeExpression:
     text: str
     time: Time | None
     point: Time | None = None
+    noun: int = -1
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ class Annotations:
         time_at: the time expression that covers a token.
         quotes: by position.
         quoted: number of the quote that a token lies in, or -1.
+        dateline_place: local id of the gazetteer's entry for the place that a dateline names (“PARIS, April 7 -”), or "".
+        dateline_date: ISO date that a dateline names, or "".
     """
 
     document: Document
@@ -71,3 +76,5 @@ class Annotations:
     time_at: dict[int, TimeExpression] = field(default_factory=dict)
     quotes: list[Quote] = field(default_factory=list)
     quoted: list[int] = field(default_factory=list)
+    dateline_place: str = ""
+    dateline_date: str = ""

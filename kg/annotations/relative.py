@@ -92,6 +92,11 @@ class Relative:
                 return start, i + 1, self._beside(unit, -1 if direction == "previous" else 1)
             if self.parse.tags[i] == "NNS" and direction not in THIS:
                 return start, i + 1, None  # “in the last years”
+            if direction == "past" and unit != "quarter" and self.published is not None:
+                return start, i + 1, stretch(self.published, unit, 1, ahead=False)  # “in the past decade”
+            if unit == "weekend" and direction in THIS and self.published is not None and self.published.weekday() < 4:
+                if tense_of(self.parse, i) == "past":  # said at the week's beginning of what has been
+                    return start, i + 1, self._beside_now(unit, -1)
             return start, i + 1, self._beside_now(unit, -1 if direction in LAST else 1 if direction in NEXT else 0)
         if direction in ("recent", "coming") and i - at == 1:
             return at, i + 1, None

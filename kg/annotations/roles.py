@@ -19,6 +19,7 @@ LEADERS = frozenset(
     "supreme leader,general secretary,dictator,ruler,pope,ayatollah".split(",")
 )
 _LIKE = {"premier": "prime minister", "prime minister": "premier", "head of state": "president", "monarch": "king"}
+HOMES = frozenset(("country", "nation", "homeland", "capital"))  # what a person or a state may have one of
 REACH = 12  # sentences that a role noun may look back over for a person
 
 
@@ -135,7 +136,10 @@ class Roles:
                 ok = any(matches(role, title) and state in states for title, state in held)
             else:
                 ok = any(matches(role, title) for title, _ in held) and chain.seen >= 0 and scene.sentence - chain.seen <= REACH
-                ok = ok and not any(parse.deps[c] in ("poss", "compound", "prep") for c in parse.children[draft.head])
+                ok = ok and not any(
+                    parse.deps[c] in ("poss", "compound", "prep") or (parse.deps[c] in ("relcl", "acl") and parse.words[parse.left[c] - 1] != ",")
+                    for c in parse.children[draft.head]
+                )
             if ok:
                 fits.append(chain)
         if len(fits) > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.annotations.parse import Parse
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "can", "could", "should", "must"))
+_CONDITIONS = frozenset(("if", "once", "unless", "until"))
 _AHEAD = frozenset(
     (
         "plan expect schedule due set want hope intend aim agree likely decide prepare promise ready slate propose go be urge ask tell order call"
@@ -31,6 +32,8 @@ def tense_of(parse: Parse, token: int) -> str:
             own = own_tense(parse, i)
             if own:
                 return own
+            if parse.tags[i] == "VBG" and parse.deps[i] == "acl":
+                return ""  # “bills maturing on March 19”: the verb above tells nothing of it
         if parse.heads[i] == i:
             break
         i = parse.heads[i]
@@ -39,6 +42,8 @@ def tense_of(parse: Parse, token: int) -> str:
 
 def own_tense(parse: Parse, i: int) -> str:
     """The tense that a verb has of its own, by its form and auxiliaries; "" for an infinitive or participle without."""
+    if parse.tags[i] in ("VBN", "VBG") and any(parse.deps[c] == "mark" and parse.lower[c] in _CONDITIONS for c in parse.children[i]):
+        return "future"  # “if confirmed by the board on April 16”
     auxiliaries = [c for c in parse.children[i] if parse.deps[c] in ("aux", "auxpass")]
     words = [parse.lower[c] for c in auxiliaries]
     tag = parse.tags[i]

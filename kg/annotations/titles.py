@@ -13,10 +13,12 @@ from kg.annotations.vocabulary import COURTESY, Vocabulary
 
 
 def is_demonym(parse: Parse, words: Vocabulary, i: int) -> bool:
+    """Whether a token is a demonym (“Russian”)."""
     return parse.lower[i] in words.ontology.gazetteer.demonyms and parse.words[i][0].isupper()
 
 
 def is_role(parse: Parse, words: Vocabulary, i: int) -> bool:
+    """Whether a token is a noun for a person or the last word of a title."""
     return parse.lower[i] in words.role_gender
 
 
@@ -33,6 +35,11 @@ def title_of(parse: Parse, words: Vocabulary, first: int, last: int) -> str:
     phrase = " ".join(parse.lower[first:last])
     if phrase in words.titles:
         return phrase
+    if " - " in phrase:  # “Secretary-General”, “Major-General”
+        for joint in ("-", " "):
+            joined = phrase.replace(" - ", joint)
+            if joined in words.titles:
+                return joined
     if parse.tags[last - 1] in ("NNS", "NNPS") or parse.lower[last - 1].endswith("s"):
         phrase = " ".join((*parse.lower[first : last - 1], parse.lower[last - 1].removesuffix("s")))
         if phrase in words.titles:
@@ -43,7 +50,11 @@ def title_of(parse: Parse, words: Vocabulary, first: int, last: int) -> str:
 def field_length(parse: Parse, words: Vocabulary, i: int, floor: int) -> int:
     """Number of words of a title with its field before a token: “Minister of Education”, “Undersecretary for Health”."""
     for k in range(i - 2, max(i - 5, floor), -1):
-        if parse.lower[k] in ("of", "for") and all(parse.words[j][0].isupper() or parse.lower[j] in LINKS for j in range(k + 1, i)):
+        if (
+            parse.lower[k] in ("of", "for")
+            and parse.words[i - 1][0].isupper()
+            and all(parse.words[j][0].isupper() or parse.lower[j] in LINKS for j in range(k + 1, i))
+        ):
             first = k - 1
             while first > floor and title_of(parse, words, first - 1, k):
                 first -= 1
@@ -67,6 +78,8 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
                 word = parse.lower[stop - 1]
                 beside = (
                     word in words.role_gender
+                    # “sugar producer Beghin-Say”, not “film producer Ann Ray”
+                    and not (word in words.type_of_organisation and not (name.type == "Person" and name.last - name.first > 1))
                     and stop == i
                     and parse.pos[i - 1] in ("NOUN", "PROPN")
                     and parse.deps[i - 1] in ("compound", "nmod", "amod", "appos")

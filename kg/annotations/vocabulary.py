@@ -6,10 +6,10 @@ here is grammar (closed classes of English words).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.ontology.terms import Ontology
+from kg.ontology.terms import Ontology, Property
 
 MASCULINE = frozenset(("he", "him", "his", "himself"))
 FEMININE = frozenset(("she", "her", "hers", "herself"))
@@ -29,6 +29,7 @@ COMPANY_ENDINGS = frozenset(
     "incorporated limited company".split()
 )
 CITIES = frozenset(("city", "town", "village", "capital"))
+HEADSHIPS = frozenset(("kg:chairOf", "kg:ceoOf", "kg:directorOf", "kg:presidentOf"))
 NAME_ENDINGS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 ENTITY_TYPES = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group", "EVENT": "Event",
@@ -53,6 +54,9 @@ class Vocabulary:
         speech: lemmas of verbs of speech.
         type_of_organisation: nouns for organisations.
         given: given names with their gender.
+        offices_of_persons: role nouns that only a person can hold (“president”, “wife”).
+        headships: of these, those of the heads of organisations (“chairman”).
+        demonym_ends: last words of demonyms of two words (“South Korean”).
     """
 
     ontology: Ontology
@@ -68,6 +72,9 @@ class Vocabulary:
     speech: frozenset[str]
     type_of_organisation: frozenset[str]
     given: dict[str, str]
+    offices_of_persons: frozenset[str] = frozenset()
+    headships: frozenset[str] = frozenset()
+    demonym_ends: frozenset[str] = frozenset()
 
 
 _last: list[Vocabulary] = []
@@ -149,6 +156,18 @@ def _make(ontology: Ontology) -> Vocabulary:
         speech,
         frozenset(_folded(lexicon.organisation_nouns)),
         {name.casefold(): gender for name, gender in lexicon.given_names.items()},
+        _roles(ontology, lambda relation: relation.domain == "kg:Person") - frozenset(_folded(lexicon.organisation_nouns)),
+        _roles(ontology, lambda relation: relation.id in HEADSHIPS),
+        frozenset(demonym.rsplit(" ", 1)[1] for demonym in gazetteer.demonyms if " " in demonym),
+    )
+
+
+def _roles(ontology: Ontology, fits: Callable[[Property], bool]) -> frozenset[str]:
+    properties = ontology.properties
+    return frozenset(
+        lemma
+        for lemma, frames in ontology.lexicon.frames.items()
+        if any(f.pos == "role" and f.property in properties and fits(properties[f.property]) for f in frames)
     )
 
 

@@ -36,6 +36,10 @@ LIST_WORDS: Mapping[str, str] = {
         "emptyNoun",
         "supportVerb",
         "negationRaisingVerb",
+        "organisationBeginning",
+        "organisationEnding",
+        "numberedNoun",
+        "vaguePlaceNoun",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
@@ -78,7 +82,18 @@ class _Reader:
         self.group_nouns: dict[str, str] = {}
         self.given_names: dict[str, str] = {}
         self.units: dict[str, tuple[str, float]] = {}
-        self.sets: dict[str, set[str]] = {"emptyNoun": set(), "supportVerb": set(), "negationRaisingVerb": set()}
+        self.sets: dict[str, set[str]] = {
+            key: set()
+            for key in (
+                "emptyNoun",
+                "supportVerb",
+                "negationRaisingVerb",
+                "organisationBeginning",
+                "organisationEnding",
+                "numberedNoun",
+                "vaguePlaceNoun",
+            )
+        }
         self._slots: dict[str, Slots] = {}
 
     def short(self, iri: str) -> str:
@@ -281,6 +296,10 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         empty_nouns=frozenset(reader.sets["emptyNoun"]),
         support_verbs=frozenset(reader.sets["supportVerb"]),
         negation_raising_verbs=frozenset(reader.sets["negationRaisingVerb"]),
+        organisation_beginnings=frozenset(reader.sets["organisationBeginning"]),
+        organisation_endings=frozenset(reader.sets["organisationEnding"]),
+        numbered_nouns=frozenset(reader.sets["numberedNoun"]),
+        vague_place_nouns=frozenset(reader.sets["vaguePlaceNoun"]),
     )
 
 

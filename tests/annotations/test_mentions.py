@@ -163,3 +163,46 @@ def test_two_surnames_that_the_parser_takes_for_one_name_are_two(annotated: Anno
     found = annotated("Ilya Dorn held talks with Sanna Weil. The talks between Dorn and Weil lasted three hours.")
     assert {"Dorn", "Weil"} <= set(words(found))
     assert "Dorn and Weil" not in words(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "head"),
+    [
+        ("The office called for a re-run of the bidding.", "a re-run of the bidding", "re-run"),
+        ("He is the co-founder of Apple.", "the co-founder of Apple", "co-founder"),
+        ("They announced counter-measures against the tariffs.", "counter-measures", "counter-measures"),
+    ],
+)
+def test_a_word_with_a_prefix_is_one_mention(annotated: Annotate, text: str, phrase: str, head: str) -> None:
+    found = annotated(text)
+    located = next(m for m in found.mentions if m.mention.span.text == phrase)
+    assert found.parse.words[located.head] == head
+    assert "-" not in words(found)
+
+
+def test_a_demonym_of_two_words_is_one_mention(annotated: Annotate, find: Find) -> None:
+    found = annotated("South Korean officials met the president.")
+    assert (find(found, "South Korean").kind, find(found, "South Korean").gazetteer) == ("demonym", "South_Korea")
+
+
+@pytest.mark.parametrize("text", ["Someone called.", "They did nothing.", "Everyone left.", "He met no one."])
+def test_an_indefinite_pronoun_is_no_mention(annotated: Annotate, text: str) -> None:
+    assert not {"Someone", "nothing", "Everyone", "no one", "one"} & set(words(annotated(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind"),
+    [
+        ("The letters were sent in place of official interviews.", "place of official interviews", "Thing"),
+        ("Matters remain in an unsettled state.", "an unsettled state", "Thing"),
+        ("The state of Texas sued.", "The state of Texas", "State"),
+        ("He had no political power.", "no political power", "Thing"),
+    ],
+)
+def test_a_vague_noun_for_a_place_is_one_only_beside_a_name(annotated: Annotate, find: Find, text: str, phrase: str, kind: str) -> None:
+    assert find(annotated(text), phrase).type == kind
+
+
+def test_no_mention_begins_or_ends_with_a_mark(annotated: Annotate) -> None:
+    found = annotated('My “dear friend” said the " death grip " was (quite) "old news" for the "grid" of the World Health Organisation (WHO).')
+    assert not [w for w in words(found) if w[0] in "\"“”'‘’()" or w[-1] in "\"“”'‘’("]

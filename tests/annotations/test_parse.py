@@ -75,3 +75,27 @@ def test_entities_that_touch_stay_apart() -> None:
     doc = doc_of(["Paris", "London"], [0, 0])
     doc.set_ents([spacy.tokens.Span(doc, 0, 1, label="GPE"), spacy.tokens.Span(doc, 1, 2, label="GPE")])
     assert Parse.of(doc).entities == [(0, 1, "GPE"), (1, 2, "GPE")]
+
+
+def tagged(words: list[str], tags: list[str], heads: list[int], spaces: list[bool]) -> Parse:
+    deps = ["ROOT" if h == i else f"dep{i}" for i, h in enumerate(heads)]
+    return Parse.of(Doc(VOCAB, words=words, spaces=spaces, heads=heads, deps=deps, tags=tags, lemmas=words))
+
+
+def test_what_the_tagger_reads_as_one_word_is_one_token() -> None:
+    parse = tagged(["a", "re", "-", "run", "began"], ["DT", "NN", "NN", "NN", "VBD"], [3, 4, 4, 4, 4], [True, False, False, True, False])
+    assert parse.words == ["a", "re-run", "began"]
+    assert parse.heads == [1, 2, 2]
+    assert (parse.lemmas[1], parse.tags[1], parse.start, parse.end) == ("re-run", "NN", [0, 2, 9], [1, 8, 14])
+
+
+@pytest.mark.parametrize("tag", ["HYPH", ":", "NNP"])
+def test_a_hyphen_that_is_a_mark_parts_words(tag: str) -> None:
+    parse = tagged(["well", "-", "known"], ["RB", tag, "VBN"], [2, 2, 2], [False, False, False])
+    assert parse.words == ["well", "-", "known"]
+
+
+def test_a_joined_word_makes_no_cycle() -> None:
+    # “re” hangs on the root, “run” below the noun that hangs on “re”
+    parse = tagged(["re", "-", "run", "talks"], ["NN", "NN", "NN", "NNS"], [0, 0, 3, 0], [False, False, True, False])
+    assert (parse.heads, parse.deps) == ([0, 0], ["ROOT", "dep3"])

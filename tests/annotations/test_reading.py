@@ -79,3 +79,20 @@ def test_the_edges_of_boilerplate_are_boundaries() -> None:
 def test_a_text_beyond_the_limit_is_refused_with_its_source() -> None:
     with pytest.raises(DocumentError, match=r"^a\.txt: 1000001 characters"):
         read("a" * (MAXIMAL_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We’re at Tom’s.", "We're at Tom's."),
+        ("Microsoft ’ s Longhorn", "Microsoft's   Longhorn"),
+        ("the leaders’ talks", "the leaders’ talks"),
+        ("He said ‘no’ to it.", "He said ‘no’ to it."),
+        ("Moulinex <MOUP.PA> rose", "Moulinex           rose"),
+        ("its unit <Amylum NV> fell", "its unit  Amylum NV  fell"),
+        ("if a < b and c > d", "if a < b and c > d"),
+    ],
+)
+def test_clitics_and_angle_brackets_are_mended_in_place(text: str, expected: str) -> None:
+    assert read(text) == expected
+    assert len(expected) == len(text)

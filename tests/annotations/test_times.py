@@ -115,3 +115,37 @@ def test_begin_and_end_are_days(nlp: Language) -> None:
     (found,) = find_times(parse, [False] * len(parse.words), None)
     assert found.time is not None
     assert (found.time.granularity, found.time.begin, found.time.end) == ("month", "2020-02-01", "2020-02-29")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2004 to 2009 he led the party.", [("2004", "2004/2009"), ("2009", "2004/2009")]),
+        ("His appointment, if confirmed by the board on April 16, is final.", [("April 16", "2022-04-16")]),
+        ("They sold bills maturing on March 19.", [("March 19", "2022-03-19")]),
+        ("Sales fell in the past decade.", [("the past decade", "2012-02-04/2022-02-04")]),
+    ],
+)
+def test_what_lies_ahead_and_what_lasts(values: Values, text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
+
+
+def test_this_weekend_said_of_the_past_on_a_monday_is_over(values: Values) -> None:
+    assert values("He was a guest at the fair this weekend.", "2015-09-22") == [("this weekend", "2015-09-19/2015-09-20")]
+    assert values("He will be a guest at the fair this weekend.", "2015-09-22") == [("this weekend", "2015-09-26/2015-09-27")]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("After the death of his mother in 1846, he sailed west.", ["death"]),
+        ("After the death of his mother in 1846 and his father in 1848, he sailed west.", ["death", "father"]),
+        ("Joshua Norton (c. 1818 – January 8, 1880) was a citizen.", ["Norton", "Norton"]),
+        ("He met Xi in 2019.", [""]),
+        ("In 2019 he met Xi.", [""]),
+    ],
+)
+def test_a_date_of_a_noun_does_not_date_the_clause(nlp: Language, text: str, nouns: list[str]) -> None:
+    parse = Parse.of(nlp(text))
+    found = find_times(parse, [False] * len(parse.words), PUBLISHED)
+    assert [parse.words[f.noun] if f.noun >= 0 else "" for f in found] == nouns

@@ -1,0 +1,252 @@
+"""Names made whole: company endings, initials, numbers of products, what stands longer elsewhere in the document; who holds the office before them.
+
+Invariants: names stay apart and by position; a name with a gazetteer entry loses it only where it becomes part of a longer name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.annotations.name import Name
+from kg.annotations.parse import Parse
+from kg.annotations.time_words import TRIGGERS
+from kg.annotations.titles import is_role, title_of
+from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
+
+HOLDER_REACH = 10  # tokens between a role noun and the end of the organisation whose holder is named behind it
+
+_JOINED_ENDINGS = frozenset(("co", "co.", "company", "cos", "cos.", "sons", "partners", "associates", "bros", "bros.", "brothers"))
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_VERSION = re.compile(r"\d{1,2}(?:\.\d)?")
+_COUNTED = frozenset("% pct percent million billion trillion mln bln hundred thousand dozen times of / - – :".split())
+
+
+def make_whole(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Name]) -> list[Name]:
+    """Lengthen names to what they are.
+
+    Args:
+        parse: of the document.
+        words: the ontology's tables.
+        skip: tokens that are not news.
+        spans: names by position; changed.
+
+    Returns:
+        Names by position.
+    """
+    spans = _companies(parse, words, spans)
+    _numbered(parse, words, spans)
+    return _as_elsewhere(parse, words, skip, spans)
+
+
+def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]:
+    """Join what the parser parts of a company's name: “W.R.” “Grace and Co”, “Eridania Zuccherifici” “Nazionali SpA”."""
+    lower, spelled, sentence = parse.lower, parse.words, parse.sentence
+    n = len(lower)
+    result: list[Name] = []
+    for k, name in enumerate(spans):
+        before = result[-1] if result else None
+        if before is not None and sentence[before.first] == sentence[name.first] and _continues(parse, words, before, name):
+            before.last, before.ids, before.type = name.last, (), name.type if before.type == "?" else before.type
+        else:
+            result.append(name)
+            before = name
+        stop = spans[k + 1].first if k + 1 < len(spans) else n
+        at = before.last
+        if at < stop and sentence[at] == sentence[before.first] and spelled[at][0].isupper():
+            if (lower[at] in COMPANY_ENDINGS or lower[at].removesuffix(".") in COMPANY_ENDINGS) and lower[at] not in ("company", "limited"):
+                _become_company(before, at + 1)
+        elif at + 1 < stop and lower[at] in ("and", "&") and lower[at + 1] in _JOINED_ENDINGS and spelled[at + 1][0].isupper():
+            _become_company(before, at + 2)
+        at = before.first - 1
+        if (
+            at >= 0
+            and _INITIALS.fullmatch(spelled[at])
+            and lower[at] not in words.names
+            and sentence[at] == sentence[before.first]
+            and not (len(result) > 1 and result[-2].last > at)
+            and before.type in ("Person", "Organisation", "?")
+        ):
+            before.first = at
+    return result
+
+
+def _become_company(name: Name, last: int) -> None:
+    name.last, name.type = last, "Organisation"
+    name.ids = name.ids if name.certain and name.type == "Organisation" else ()
+
+
+def _continues(parse: Parse, words: Vocabulary, before: Name, name: Name) -> bool:
+    """Whether two names are one: the first goes on in a company's ending, or is but initials."""
+    gap = name.first - before.last
+    lower = parse.lower
+    if gap == 0:
+        if before.last - before.first == 1 and _INITIALS.fullmatch(parse.words[before.first]) and lower[before.first] not in words.names:
+            return True
+        ended = lower[name.last - 1] in COMPANY_ENDINGS and parse.words[name.last - 1][0].isupper()
+        return ended and not before.ids and not name.ids and before.first <= parse.heads[before.last - 1] < name.last and before.type != "State"
+    return gap == 1 and lower[before.last] in ("and", "&") and name.last - name.first == 1 and lower[name.first] in _JOINED_ENDINGS
+
+
+def _numbered(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
+    """Keep the number of a product's version in its name: “Internet Explorer 6”."""
+    lower, heads = parse.lower, parse.heads
+    open_: list[tuple[Name, tuple[str, ...]]] = []
+    sure: set[tuple[str, ...]] = set()
+    for name in spans:
+        at = name.last
+        if at >= len(lower) or parse.tags[at] != "CD" or not _VERSION.fullmatch(lower[at]) or parse.sentence[at] != parse.sentence[name.first]:
+            continue
+        after = lower[at + 1] if at + 1 < len(lower) else ""
+        continued = at + 1 < len(lower) and ((parse.start[at + 1] == parse.end[at] and after[0].isalnum()) or parse.tags[at + 1] in ("NNP", "NNPS"))
+        if (
+            continued
+            or lower[at - 1] in ("no.", "nos.")
+            or name.ids
+            or name.type in ("State", "Event", "Law")
+            or after in _COUNTED
+            or after in TRIGGERS
+            or lower[at - 1] in TRIGGERS
+        ):
+            continue
+        key = tuple(lower[name.first : at + 1])
+        above = heads[at]
+        if name.first <= above < at or (above == heads[at - 1] and parse.tags[above] != "NNS" and above > at):
+            sure.add(key)
+        open_.append((name, key))
+    versions: set[tuple[str, ...]] = set()
+    for name, key in open_:
+        if key in sure:
+            name.last += 1
+            if key[-2] in words.ontology.lexicon.numbered_nouns:
+                name.type = words.type_of.get(key[-2], name.type)
+            else:
+                name.type, name.certain = "Product", True
+                versions.add(key[:-1])
+    for name in spans if versions else ():
+        if not name.ids and tuple(lower[name.first : name.last]) in versions:
+            name.type, name.certain = "Product", True
+
+
+def _as_elsewhere(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Name]) -> list[Name]:
+    """Give a name of several words that the document has twice, or that its ending proves, all its words wherever they stand."""
+    lower = parse.lower
+    counts: dict[tuple[str, ...], list[Name]] = {}
+    for name in spans:
+        if name.last - name.first > 1:
+            counts.setdefault(tuple(lower[name.first : name.last]), []).append(name)
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for key, names in counts.items():
+        if len(names) > 1 or key[-1] in COMPANY_ENDINGS or (names[0].certain and not names[0].ids):
+            index.setdefault(key[0], []).append(key)
+    if not index:
+        return spans
+    at: dict[int, Name] = {i: name for name in spans for i in range(name.first, name.last)}
+    dropped: set[int] = set()
+    made: list[Name] = []
+    surnames: dict[tuple[str, ...], int] = {}  # how often the last word alone was taken for a person
+    for i, word in enumerate(lower):
+        if word not in index or skip[i] or not parse.words[i][0].isupper():
+            continue
+        for key in index[word]:
+            stop = i + len(key)
+            if tuple(lower[i:stop]) != key or parse.sentence[stop - 1] != parse.sentence[i] or not parse.words[stop - 1][0].isalnum():
+                continue
+            if parse.words[stop - 1][0].islower() and parse.words[stop - 1][0] not in "ie":
+                continue
+            over = list(dict.fromkeys(at[k] for k in range(i, stop) if k in at))
+            whole = counts[key][0]
+            if len(over) == 1 and over[0].type == "Person" and over[0].last == stop and not whole.certain:
+                surnames[key] = surnames.get(key, 0) + 1
+            if any(o.last - o.first >= len(key) or (o.ids and (o.first < i or o.last > stop)) for o in over):
+                continue
+            dropped.update(map(id, over))
+            name = Name(i, stop, whole.type, whole.ids, certain=whole.certain)
+            made.append(name)
+            for k in range(i, stop):
+                at[k] = name
+            break
+    if not made:
+        return spans
+    for key, votes in surnames.items():
+        if votes >= sum(n.type in ("Organisation", "Place", "State", "Group") for n in counts[key]):
+            for name in (*counts[key], *made):
+                if tuple(lower[name.first : name.last]) == key:
+                    name.type = "Person"
+    kept = [n for n in (*spans, *made) if id(n) not in dropped]
+    kept.sort(key=lambda n: n.first)
+    return [n for k, n in enumerate(kept) if k == 0 or n.first >= kept[k - 1].last]
+
+
+# ------------------------------------------------------------------------------------------------ holders of offices
+def read_holders(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
+    """Part an organisation and the person who holds an office in it (“CEO of the Refugee Council Enver Solomon”), who gets it as title.
+
+    Args:
+        parse: of the document.
+        words: the ontology's tables.
+        spans: names by position; changed.
+    """
+    surnames = {parse.lower[n.first] for n in spans if n.last - n.first == 1 and n.type in ("Person", "?")}
+    k = 0
+    while k < len(spans):
+        name = spans[k]
+        following = spans[k + 1] if k + 1 < len(spans) and spans[k + 1].first == name.last else None
+        if name.titles and name.title_first < name.first - 1 and following is None:
+            k += 1
+            continue
+        if following is not None and not following.ids and not following.titles and following.type in ("Person", "?", "Organisation"):
+            office = _office(parse, words, name.first)
+            if office is not None:
+                last = following.last
+                start = _person_start(parse, words, name, following, surnames)
+                if start > name.first:
+                    if not name.ids and name.type in ("Person", "?"):
+                        name.type = "Organisation"
+                    name.last = start
+                    following.first = start
+                    _hold(following, office, last)
+                    k += 2
+                    continue
+        elif following is None and not name.ids and name.last - name.first > 3 and parse.lower[name.last - 1] in surnames:
+            office = _office(parse, words, name.first)
+            if office is not None and words.type_of.get(parse.lower[name.last - 1]) is None:
+                holder = Name(name.last - 2, name.last, "Person")
+                name.last, name.type = name.last - 2, "Organisation"
+                _hold(holder, office, holder.last)
+                spans.insert(k + 1, holder)
+                k += 2
+                continue
+        k += 1
+
+
+def _person_start(parse: Parse, words: Vocabulary, name: Name, following: Name, surnames: set[str]) -> int:
+    """Where the person begins whose name an organisation's runs into, or -1 if there is none."""
+    if following.last - following.first > 1:
+        return following.first if following.type == "Person" or parse.lower[following.first] in words.given else -1
+    for k in range(name.last - 1, name.first, -1):
+        if parse.lower[k - 1] in words.type_of_organisation and parse.words[k][0].isupper() and name.last - k <= 2:
+            return k
+    return -1
+
+
+def _office(parse: Parse, words: Vocabulary, before: int) -> tuple[str, int] | None:
+    """The role noun, with its title and first token, that an organisation's name hangs on by “of” or “at”, or None."""
+    floor = max(parse.sentences[parse.sentence[before]][0], before - HOLDER_REACH)
+    for k in range(before - 1, floor, -1):
+        word = parse.lower[k]
+        if parse.pos[k] in ("PUNCT", "VERB", "AUX", "CCONJ"):
+            return None
+        if word in ("of", "at", "for") and is_role(parse, words, k - 1) and parse.tags[k - 1] in ("NN", "NNP"):
+            for size in range(min(words.title_words, k - floor), 0, -1):
+                title = title_of(parse, words, k - size, k)
+                if title:
+                    return title, k - size
+            return parse.lower[k - 1], k - 1
+    return None
+
+
+def _hold(person: Name, office: tuple[str, int], last: int) -> None:
+    title, first = office
+    person.last, person.type, person.certain = last, "Person", True
+    person.titles, person.title_first = (title,), first
