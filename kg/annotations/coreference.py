@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.annotations.aliases import chain_names
 from kg.annotations.appositions import join_appositions, join_brackets, learn, learn_descriptions, learn_service, learn_which, modifiers
-from kg.annotations.binding import QUANTIFIED, forbidden, subjects_above
+from kg.annotations.binding import QUANTIFIED, SUBJECTS, forbidden, subjects_above
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
@@ -215,7 +215,7 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
         if fits:
             best, place = chain, last.first
     if best is not None:
-        return best
+        return None if not words and _rivalled(scene, draft, best) else best
     if narrowed >= 0 or draft.plural:
         return None
     if draft.type in ("Organisation", "Place", "Event", "State", "Work", "Law", "Thing", "Product"):
@@ -228,7 +228,8 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
             and any(w[-1] == draft.lemma and len(w) > 1 and words <= set(w) for w in c.words)
         ]
         if bearers:
-            return max(bearers, key=lambda c: (c.seen, c.salience))
+            nearest = max(bearers, key=lambda c: (c.seen, c.salience))
+            return None if not words and _rivalled(scene, draft, nearest) else nearest
     if not words and (
         (draft.type == "State" and draft.lemma != "state")
         or (draft.type == "Organisation" and (draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or"))))
@@ -236,6 +237,20 @@ def _nominal(scene: Scene, draft: Draft) -> Chain | None:
     ):
         return _in_view(scene, draft)
     return None
+
+
+def _rivalled(scene: Scene, draft: Draft, best: Chain) -> bool:
+    """Whether “the party” may as well be another organisation, that was the subject since the one of that name was last spoken of."""
+    if draft.type != "Organisation" or scene.sentence - best.seen < 2:
+        return False
+    return any(
+        chain.named
+        and chain is not best
+        and chain.type == draft.type
+        and chain.latest is not None
+        and scene.parse.deps[chain.latest.head] in SUBJECTS
+        for chain in scene.chains.since(scene.sentence - 1)
+    )
 
 
 def _served(scene: Scene, draft: Draft) -> Chain | None:

@@ -287,6 +287,8 @@ def _vague(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft]) -
         if child > i and parse.deps[child] == "prep" and parse.lower[child] == "of":
             return not any(k in covered or noun_type(words, parse.lemmas[k], parse.lower[k]) in ("Place", "State") for k in parse.children[child])
     first = parse.left[i]
+    if first == i:
+        return True  # “at sea”, “in place”, “in areas”
     return lemma == "place" or (lemma == "state" and parse.lower[first] in ("a", "an") and parse.deps[i] == "pobj" and i - first > 1)
 
 

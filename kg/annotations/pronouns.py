@@ -26,7 +26,7 @@ FLOOR, MARGIN = 0.6, 0.9  # “it” is left alone where the best chain is weake
 _NEUTER = {"Place": 0.7, "Concept": 0.8}  # how well “it” fits, where not 1
 _PLURAL_FOR_ONE = 0.2  # how well “they” fits one organisation
 # by how much better or worse a chain fits …
-_NEAR = 1.4  # the subject of a verb over the pronoun
+_NEAR = 1.6  # the subject of a verb over the pronoun
 _SAYER = 2.5  # the subject of “said”, where the pronoun is the subject of what is said
 _PARALLEL = 1.2  # a subject, where the pronoun is one
 _SPOKE = 1.5  # who spoke last, where the pronoun says something

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kg.entities import across, anchors, within
 from kg.entities.chains import Profile, profile_chains, profile_publisher
 from kg.entities.clusters import Clusters
+from kg.entities.families import settle_families
 from kg.entities.identities import Identities
 from kg.entities.ledger import Ledger
 from kg.entities.making import make_entities
@@ -59,6 +60,7 @@ def resolve_entities(documents: Sequence[Document], extractions: Sequence[Extrac
                 profiles.append(profile)
     labels = {publishers[d]: by_id[d].publisher or "" for d in sorted(publishers, reverse=True)}
     profiles.extend(profile_chains(by_id, extractions, ontology))
+    profiles = settle_families(profiles)
 
     ledger = Ledger(profiles)
     anchors.anchor(profiles, ontology, ledger)

@@ -196,6 +196,8 @@ def test_an_indefinite_pronoun_is_no_mention(annotated: Annotate, text: str) -> 
         ("The letters were sent in place of official interviews.", "place of official interviews", "Thing"),
         ("Matters remain in an unsettled state.", "an unsettled state", "Thing"),
         ("The state of Texas sued.", "The state of Texas", "State"),
+        ("The migrants are at sea.", "sea", "Thing"),
+        ("The boat crossed the sea.", "the sea", "Place"),
         ("He had no political power.", "no political power", "Thing"),
     ],
 )

@@ -72,6 +72,12 @@ def test_a_phrase_takes_up(annotated: Annotate, find: Find, text: str, phrase: s
         # of no one thing, or of the speaker's own
         ("Every country has a law. “We are proud of this country,” she said.", "this country", "Every country"),
         ("A developed country has a law. “We are proud of this country,” she said.", "this country", "A developed country"),
+        # another may be meant
+        (
+            "The National Homestead party lost. Officials counted. The Civic League holds 61 seats. The party needs a partner.",
+            "The party",
+            "National Homestead party",
+        ),
         # a book holds what is in it
         ("Congress met in May. In it, Norton described the war.", "it", "Congress"),
         # measures do nothing

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Statement
 from kg.statements.clauses import Clause
 from kg.statements.reading import Reading
 
 ReadingOf = Callable[..., Reading]
+Said = Callable[..., tuple[Statement, ...]]
 ClausesOf = Callable[[str], dict[str, Clause]]
 
 
@@ -46,6 +48,12 @@ def test_a_passive_keeps_its_surface_and_says_so(slots: Slots, clauses_of: Claus
     notation = "Kyiv/NNP/nsubjpass>attacked was=be/VBD/auxpass>attacked attacked=attack/VBN/ROOT by/IN/agent>attacked Russia/NNP/pobj>by ."
     assert slots(notation, "attacked") == {"subjects": ["Kyiv"], "agents": ["Russia"]}
     assert clauses_of(notation)["attacked"].passive
+
+
+def test_an_infinitive_may_be_passive(slots: Slots, clauses_of: ClausesOf) -> None:
+    notation = "Xi/NNP/nsubj>hopes hopes=hope/VBZ/ROOT to/TO/aux>met be/VB/auxpass>met met=meet/VBN/xcomp>hopes by/IN/agent>met Modi/NNP/pobj>by ."
+    assert slots(notation, "met") == {"subjects": ["Xi"], "agents": ["Modi"]}
+    assert clauses_of(notation)["met"].passive
 
 
 def test_by_with_a_way_of_doing_is_no_agent(slots: Slots) -> None:
@@ -132,6 +140,23 @@ def test_examples_named_after_including_are_arguments_too(slots: Slots) -> None:
 )
 def test_a_relative_clause_speaks_of_its_antecedent(slots: Slots, notation: str, verb: str, expected: dict[str, list[str]]) -> None:
     assert slots(notation, verb) == expected
+
+
+def test_a_clause_on_what_something_is_speaks_of_the_thing(slots: Slots) -> None:
+    rest = "which/WDT/nsubj>bought bought=buy/VBD/relcl>firm Fitbit/NNP/dobj>bought ."
+    assert slots(f"Google/NNP/nsubj>is is=be/VBZ:AUX/ROOT a/DT/det>firm firm/NN/attr>is {rest}", "bought")["subjects"] == ["Google"]
+    assert slots(f"Google/NNP/nsubj>is is=be/VBZ:AUX/ROOT the/DT/det>firm firm/NN/attr>is {rest}", "bought")["subjects"] == ["firm"]
+
+
+@pytest.mark.xfail(strict=True, reason="a clause on what something is not, or only may be, is said of the thing all the same")
+@pytest.mark.parametrize("verb", ["is=be/VBZ:AUX/ROOT not/RB/neg>is", "may/MD/aux>be be/VB:AUX/ROOT"])
+def test_what_something_is_not_says_nothing_of_it(said: Said, verb: str) -> None:
+    head = "be" if "may" in verb else "is"
+    statements = said(
+        f"Google/NNP/nsubj>{head}@ORG {verb} a/DT/det>firm firm/NN/attr>{head} which/WDT/nsubj>bought bought=buy/VBD/relcl>firm "
+        "Fitbit/NNP/dobj>bought@ORG ."
+    )
+    assert not [s for s in statements if s.subject.label == "Google" and (s.polarity, s.modality) == ("affirmed", "actual")]
 
 
 # ------------------------------------------------------------------ missing subjects

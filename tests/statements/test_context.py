@@ -337,7 +337,8 @@ def test_a_closing_cue_speaks_for_its_sentence(said: Said) -> None:
     "notation",
     [
         (
-            "Iran/NNP/nsubj>attacked@GPE , Iraq/NNP/nsubj>said@GPE said=say/VBD/parataxis>attacked , has=have/VBZ/aux>attacked attacked=attack/VBN/ROOT "
+            "Iran/NNP/nsubj>attacked@GPE , Iraq/NNP/nsubj>said@GPE said=say/VBD/parataxis>attacked , "
+            "has=have/VBZ/aux>attacked attacked=attack/VBN/ROOT "
             "Israel/NNP/dobj>attacked@GPE ."
         ),
         ATTACKED.format("ROOT")

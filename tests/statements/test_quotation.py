@@ -101,6 +101,23 @@ def test_what_was_not_said_is_a_negated_saying(said: Said) -> None:
     assert [(s.predicate.id, s.polarity, s.modality) for s in statements] == [("kg:said", "negated", "actual"), ("kg:left", "affirmed", "possible")]
 
 
+def test_a_saying_is_not_attributed_to_who_says_it(said: Said) -> None:
+    statements = said(
+        "Iraq/NNP/nsubj>said@GPE said=say/VBD/ROOT it/PRP/nsubj>believed believed=believe/VBD/ccomp>said " + LEFT.format("ccomp>believed") + " ."
+    )
+    assert [(s.subject.label, s.attribution) for s in statements if s.predicate.id == "kg:said"] == [("Iraq", ()), ("Iraq", ())]
+
+
+def test_a_saying_holds_the_first_statement_of_its_clause(said: Said) -> None:
+    statements = said(
+        "Xi/NNP/nsubj>said@PERSON said=say/VBD/ROOT Chad/NNP/nsubj>left@GPE left=leave/VBD/ccomp>said Mali/NNP/dobj>left@GPE and/CC/cc>Mali "
+        "Togo/NNP/conj>Mali@GPE ."
+    )
+    (saying,) = [s for s in statements if s.predicate.id == "kg:said"]
+    assert saying.object is not None
+    assert saying.object.statement == next(s.id for s in statements if s.object is not None and s.object.label == "Mali")
+
+
 def test_making_sure_is_no_saying(said: Said) -> None:
     statements = said("Xi/NNP/nsubj>let@PERSON let/VBD/ROOT Chad/NNP/nsubj>leave@GPE leave/VB/ccomp>let Mali/NNP/dobj>leave@GPE .")
     assert [s.predicate.id for s in statements] == ["kg:left"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from kg.model import Passage, Statement, Value
+from kg.model import Attribution, Passage, Statement, Value
 from kg.statements.context import Context
 from kg.statements.predicates import predicate
 from kg.statements.reading import Reading
@@ -128,6 +129,27 @@ def test_a_statement_is_made_once(reading_of: ReadingOf) -> None:
     assert list(reading.statements.values()) == [first]
     assert (first.subject.role, first.object and first.object.role) == ("subject", "object")
     assert (first.event_type, first.happening) == ("plover:CONSULT", True)
+
+
+def test_an_id_tells_apart_what_is_said_how_and_by_whom(reading_of: ReadingOf) -> None:
+    speaker = Attribution("c1", "Xi", "Xi", 0, 2, "said")
+    plain: dict[str, Any] = {"first": 1, "name": "kg:met", "token": 1, "attribution": ()}
+    changes: tuple[dict[str, Any], ...] = ({}, {"first": 0}, {"name": "kg:left"}, {"attribution": (speaker,)}, {"swap": True})
+    ids = []
+    for change in changes:
+        reading, how = reading_of(MET), plain | change
+        (left,), (right,) = reading.slot("subject", [2 if "swap" in change else 0]), reading.slot("object", [0 if "swap" in change else 2])
+        made = reading.emit(
+            token=1,
+            subject=left,
+            predicate=predicate(reading.parse, how["name"], "met", how["first"], 2),
+            object=right,
+            context=Context(attribution=how["attribution"]),
+            extractor="verbal",
+        )
+        assert made is not None
+        ids.append(made.id)
+    assert len(set(ids)) == len(changes)
 
 
 def test_a_subject_must_be_a_thing(reading_of: ReadingOf) -> None:
