@@ -60,6 +60,8 @@ class Reading:
         self._spans: dict[int, Span] = {}
         self._times: dict[int, list[TimeExpression]] = {}
         for expression in annotations.times:
+            if expression.noun >= 0:
+                continue  # “the death of his mother in 1846”: the date is the noun's own
             clause = self.clauses.above(expression.head)
             if clause is not None:
                 self._times.setdefault(clause.head, []).append(expression)

@@ -79,3 +79,14 @@ def test_a_time_inside_the_phrase_is_the_events(one: One) -> None:
     )
     assert statement.qualifiers.time is not None
     assert (statement.qualifiers.time.value, statement.qualifiers.time.text) == ("2022-02-04", "Friday")
+
+
+def test_a_time_outside_the_phrase_is_not_the_events(one: One) -> None:
+    statement = one(
+        "On/IN/prep>spoke Friday/NNP/pobj>On@DATE Iraq/NNP/nsubj>spoke@GPE spoke=speak/VBD/ROOT of/IN/prep>spoke talks=talk/NNS/pobj>of "
+        + BETWEEN.format("talks")
+        + " .",
+        "kg:met",
+        published="2022-02-05",
+    )
+    assert statement.qualifiers.time is None
