@@ -237,6 +237,10 @@ class Clauses:
                 clause.adverbs.append(child)
         clause.group.sort()
         clause.finite |= auxiliary
+        if clause.passive and not clause.agents:  # “was fined $1 billion by Washington”: the agent taken for a mere preposition
+            by = [p for p in clause.prepositions if p.word == "by" and parse.pos[p.token] == "PROPN"]
+            clause.agents = [p.token for p in by]
+            clause.prepositions = [p for p in clause.prepositions if p not in by]
         if link == "pcomp" and governor >= 0:
             clause.marker = words[governor].lower()
         if tags[head] == "VBN" and not auxiliary and link in ("acl", "advcl", "relcl", "conj") and not clause.objects and not clause.finite:
@@ -279,6 +283,9 @@ class Clauses:
                 owner = _possessor(parse, parse.heads[clause.governor])
                 governed = any(t.control for t in self.lexicon.traits.get(parse.lemmas[parse.heads[clause.governor]], ()) if t.pos == "noun")
                 clause.subjects = [owner] if owner >= 0 else list(upper.subjects) if governed else []
+            elif clause.link == "pcomp" and clause.marker in ("of", "from", "for", "into") and (upper.objects or upper.passive):
+                # “accused Apple of copying”, “prevented it from leaving”: who is acted upon does it
+                clause.subjects = list(upper.subjects if upper.passive else upper.objects)
             else:
                 clause.subjects = list(upper.subjects)
             clause.shared = True
@@ -314,6 +321,8 @@ class Clauses:
             return []
         parse = self.parse
         plain = [t for t in upper.subjects if parse.pos[t] in ("PROPN", "NOUN") or parse.tags[t] == "PRP"]
+        if any(parse.deps[t] == "neg" or parse.tags[t] == "MD" for t in upper.group):
+            return []
         indefinite = any(parse.deps[c] == "det" and parse.words[c].lower() in ("a", "an") for c in parse.children[noun])
         return plain if indefinite else []
 
@@ -342,8 +351,8 @@ class Clauses:
             return list(upper.subjects)
         wanted = any(t.modality in ("desired", "expected", "ordered") for t in self.lexicon.traits.get(lemma, ()) if t.pos == "verb")
         promised = control == "subject" and not wanted
-        if upper.objects and not promised and lemma not in PREPOSITIONAL_CONTROL:
-            return list(upper.objects)  # “told him to come”; but “promised him to come”, “used the law to win”, “called the firm to complain”
+        if upper.objects and (control == "object" or wanted) and lemma not in PREPOSITIONAL_CONTROL:
+            return list(upper.objects)  # “told him to come”; but “promised him to come”, “sanctioned the firm to punish it”
         if lemma in PREPOSITIONAL_CONTROL or (control == "object" and not upper.objects):  # “called on NATO to abandon”
             called = [p.token for p in upper.prepositions if p.word in ("on", "upon", "for", "to", "with") and p.token < clause.head]
             if called:

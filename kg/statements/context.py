@@ -21,6 +21,8 @@ from kg.statements.clauses import Clause, Clauses
 MODALITIES: frozenset[str] = frozenset(get_args(Modality))
 NEGATIVE_WORDS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "no-one"))
+FALSE = frozenset(("false", "untrue", "baseless", "fake", "unfounded", "fabricated"))
+LONG_QUOTE = 4  # tokens between the marks
 CONDITIONALS = frozenset(("if", "unless", "should", "whether", "lest", "provided"))
 
 
@@ -132,6 +134,10 @@ class Contexts:
                     modality = outer.modality if modality == "actual" else modality
                     polarity = outer.polarity if polarity == "affirmed" and not clause.finite else polarity
                 tense = tense or outer.tense
+                if polarity == "affirmed" and any(
+                    self.parse.words[c].lower() == "nor" for c in self.parse.children[clause.governor] if upper.head < c < clause.head
+                ):
+                    polarity = "negated"
                 if clause.marker == "" and clause.shared is False and self.speaks(clause):
                     attribution = outer.attribution
             elif governed:
@@ -148,6 +154,8 @@ class Contexts:
                         modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
                 if trait is not None and trait.speech and modality == "hypothetical" and outer.tense == "past" and self._would(clause):
                     modality, tense = self._announced(clause), "future"  # “said it would buy”: the future of a past report
+                if trait is None and clause.link == "xcomp" and clause.marker == "to" and upper.objects and modality == "actual":
+                    modality = "desired"  # “sanctioned X to punish it”: a purpose
                 if upper.copula and not upper.attributes and clause.link == "xcomp" and clause.marker == "to" and modality == "actual":
                     modality = "planned"  # “is to begin”
                 if outer.polarity == "negated" and upper.lemma in self.lexicon.negation_raising_verbs and clause.link in ("ccomp", "xcomp"):
@@ -165,13 +173,13 @@ class Contexts:
                         modality = outer.modality
                 if not clause.finite and tense is None:
                     tense = outer.tense
-                if clause.governor in upper.objects:  # “denied a report that …”
-                    above = self.verb_trait(upper)
-                    if above is not None and above is not trait and above.polarity == "negated":
-                        polarity = negate(polarity)
+                if self._called_false(clause.governor, upper, trait):
+                    polarity = negate(polarity)
                 speaker = self._reporter(clause, upper, trait)
                 if speaker is not None:
                     attribution = (speaker, *attribution)
+                elif trait is not None and trait.speech and modality == "actual":
+                    modality = "possible"  # said by someone whom the text does not name
             elif not clause.finite:
                 tense = tense or outer.tense
                 if modality == "actual" and clause.link in ("pcomp", "advcl") and outer.modality != "actual":
@@ -185,6 +193,8 @@ class Contexts:
             speaker = self.quoted_speaker(clause.head)
             if speaker is not None:
                 attribution = (*attribution, speaker)
+        if not attribution and modality == "actual" and self._long_quote(clause.head):
+            modality = "possible"  # quoted words, and no one to whom they could be given
         return Context(polarity, modality, tense, _distinct(attribution))
 
     def _own(self, clause: Clause) -> tuple[Polarity, Modality, Tense | None]:
@@ -220,9 +230,13 @@ class Contexts:
             going = True
         if going:
             modality, tense = "planned", "future"
+        if any(parse.deps[c] == "preconj" and parse.words[c].lower() == "neither" for c in parse.children[clause.head]):
+            negations += 1
         for adverb in clause.adverbs:
             word = parse.words[adverb].lower()
-            if word in ("never", "hardly", "barely", "neither", "nor"):
+            if word == "longer" and any(parse.words[c].lower() == "no" for c in parse.children[adverb]):
+                negations += 1
+            elif word in ("never", "hardly", "barely", "neither", "nor"):
                 negations += 1
             else:
                 trait = self.trait(word, "adverb")
@@ -236,8 +250,10 @@ class Contexts:
             modality, tense = "planned", "future"  # a headline's “X to buy Y”
         if clause.marker in CONDITIONALS:
             modality = "hypothetical"
-        elif self._inverted(clause) or (modality == "hypothetical" and any(self._conditional(c) for c in clause.complements)):
+        elif self._inverted(clause) or (modality != "actual" and any(self._conditional(c) for c in clause.complements)):
             modality = "hypothetical"
+        elif modality == "actual" and clause.link in ("root", "conj") and self._asked(clause.head):
+            modality = "possible"
         return negate("affirmed", negations), modality, tense
 
     def _agent(self, token: int) -> bool:
@@ -262,8 +278,10 @@ class Contexts:
     def _instead(self, clause: Clause) -> bool:
         """“instead of using”, “rather than recall”."""
         parse, governor = self.parse, clause.governor
-        if governor >= 0 and clause.link == "pcomp" and parse.words[parse.heads[governor]].lower() == "instead":
-            return True
+        if governor >= 0 and clause.link == "pcomp":
+            beside = (parse.heads[governor], *parse.children[governor])
+            if any(parse.words[t].lower() == "instead" for t in beside):
+                return True
         before = clause.group[0] - 1
         return before > 0 and parse.words[before].lower() == "than" and parse.words[before - 1].lower() == "rather"
 
@@ -302,6 +320,8 @@ class Contexts:
         parse = self.parse
         if clause.link in ("xcomp", "ccomp"):
             return True
+        if clause.link == "relcl" and clause.governor >= 0 and self._content(clause):
+            return True
         if clause.link == "acl" and clause.governor >= 0:
             return self.trait(parse.lemmas[clause.governor], "noun") is not None
         if clause.link == "pcomp":
@@ -312,6 +332,34 @@ class Contexts:
             # a participle or infinitive whose governor is a verb that takes complements (“is ready to …” parsed as adverbial)
             return not clause.finite and clause.marker == "to" and self._governing_trait(clause, upper) is not None and upper.copula
         return False
+
+    def _content(self, clause: Clause) -> bool:
+        """“the report that A sold turbines to B”: a clause that says what the noun holds, though it was taken for a relative clause."""
+        parse = self.parse
+        trait = self.trait(parse.lemmas[clause.governor], "noun")
+        if trait is None or not (trait.speech or trait.modality):
+            return False
+        first = parse.words[clause.governor + 1].lower() if clause.governor + 1 < len(parse.words) else ""
+        return first == "that" and clause.governor not in (*clause.subjects, *clause.objects) and bool(clause.subjects) and bool(clause.objects)
+
+    def _called_false(self, governor: int, upper: Clause, trait: Trait | None) -> bool:
+        """“denied a report that …”, “the claim that … was denied”, “… is false”."""
+        above = self.verb_trait(upper)
+        denies = above is not None and above is not trait and above.polarity == "negated"
+        if denies and (governor in upper.objects or (upper.passive and governor in upper.subjects)):
+            return True
+        return upper.copula and governor in upper.subjects and any(self.parse.lemmas[t] in FALSE for t in upper.attributes)
+
+    def _long_quote(self, token: int) -> bool:
+        number = self._quote(token)
+        if number < 0:
+            return False
+        quote = self.annotations.quotes[number]
+        return quote.last - quote.first - 2 >= LONG_QUOTE
+
+    def _asked(self, token: int) -> bool:
+        first, last = self.parse.sentences[self.parse.sentence[token]]
+        return any(self.parse.words[t] == "?" for t in range(max(first, last - 2), last))
 
     def _governing_trait(self, clause: Clause, upper: Clause) -> Trait | None:
         """The trait of the very word that a clause hangs on (an adjective or noun counts before the verb above it)."""
@@ -329,7 +377,12 @@ class Contexts:
     def _reporter(self, clause: Clause, upper: Clause, trait: Trait | None) -> Attribution | None:
         if trait is None or not trait.speech:
             return None
-        if clause.governor >= 0 and clause.governor != upper.head and self.parse.pos[clause.governor] == "NOUN" and clause.link in ("acl", "ccomp"):
+        if (
+            clause.governor >= 0
+            and clause.governor != upper.head
+            and self.parse.pos[clause.governor] == "NOUN"
+            and clause.link in ("acl", "ccomp", "relcl")
+        ):
             return self._of_noun(clause.governor)
         if clause.link == "xcomp" and not self._reports_infinitive(upper, trait):
             return None
@@ -377,6 +430,12 @@ class Contexts:
                 attribution = self.attribution(p.token, self.parse.words[p.marker] if p.word == "per" else "according to")
                 if attribution is not None:
                     found.append(attribution)
+        for token in clause.complements:
+            lower = self.clauses.by_head.get(token)
+            if lower is not None and lower.link == "advcl" and lower.marker == "as" and self.speaks(lower):
+                speaker = self.speaker(lower)
+                if speaker is not None:
+                    found.append(speaker)
         if clause.lemma in ("say", "write") or clause.passive or clause.link == "root" or not found:
             upper = self.clauses.enclosing(clause)
             if clause.link == "pcomp" and clause.marker == "as" and upper is not None and upper.lemma in ("quote", "cite"):

@@ -44,7 +44,8 @@ def copular(reading: Reading, clause: Clause) -> None:
 
     if clause.existential:
         things = reading.slot("subject", [*clause.attributes, *clause.subjects])
-        for p in clause.prepositions:
+        nouns = [p for noun in (*clause.attributes, *clause.subjects) for p in noun_prepositions(parse, noun) if reading.is_place(p)]
+        for p in (*clause.prepositions, *nouns):
             for thing in things:
                 for object in reading.slot("object", (p.token,)):
                     if object.type != "Time":

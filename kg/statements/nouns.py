@@ -25,8 +25,9 @@ def noun_context(reading: Reading, noun: int) -> Context:
     polarity: Polarity = "affirmed"
     modality = "actual"
     determiners = {parse.words[c].lower() for c in parse.children[noun] if parse.deps[c] == "det"}
-    if "no" in determiners:
-        polarity = negate("affirmed")
+    none = "no" in determiners
+    if none:
+        polarity = "negated"
     for child in parse.children[noun]:
         if parse.deps[child] in ("amod", "compound"):
             trait = contexts.trait(parse.lemmas[child], "adjective")
@@ -34,6 +35,7 @@ def noun_context(reading: Reading, noun: int) -> Context:
                 modality = trait.modality
     if "any" in determiners and modality == "actual":
         modality = "hypothetical"
+    attribution = outer.attribution
     # words that govern the noun: “a plan for talks”, “warned of an invasion”, “rejected a deal”
     token, steps = noun, 0
     while steps < 4 and parse.heads[token] != token:
@@ -48,10 +50,18 @@ def noun_context(reading: Reading, noun: int) -> Context:
                         modality = trait.modality
                     if trait.polarity == "negated" and parse.deps[token] == "dobj":
                         polarity = negate(polarity)
+                    if trait.speech and not trait.polarity and _complement(reading, token, upper):
+                        speaker = contexts.speaker(governor)  # “warned of an attack”, “reported an attack”: theirs is the word for it
+                        attribution = (speaker, *attribution) if speaker is not None else attribution
+                        modality = "possible" if modality == "actual" and (speaker is None or parse.deps[token] == "prep") else modality
                 if parse.deps[token] in ("dobj", "attr") and modality == "actual":
                     modality = outer.modality
-                    if outer.polarity == "negated":
+                    if outer.polarity == "negated" and not none:
                         polarity = negate(polarity)
+            elif noun in governor.subjects and governor.passive and (trait := contexts.verb_trait(governor)) is not None:
+                # “a meeting is planned”, “talks were cancelled”
+                modality = trait.modality if modality == "actual" and trait.modality in MODALITIES else modality
+                polarity = negate(polarity) if trait.polarity == "negated" else polarity
             elif (
                 modality == "actual"
                 and outer.modality in ("planned", "hypothetical")
@@ -65,7 +75,7 @@ def noun_context(reading: Reading, noun: int) -> Context:
             if trait is not None and trait.modality in MODALITIES and trait.modality and modality == "actual":
                 modality = trait.modality
         token, steps = upper, steps + 1
-    return Context(polarity, modality, outer.tense if modality == "actual" else None, outer.attribution)  # type: ignore[arg-type]  # checked against the literal's values
+    return Context(polarity, modality, outer.tense if modality == "actual" else None, attribution)  # type: ignore[arg-type]  # checked against the literal's values
 
 
 def _complement(reading: Reading, token: int, verb: int) -> bool:

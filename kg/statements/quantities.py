@@ -90,21 +90,25 @@ def number(words: list[str]) -> float | None:
         >>> number(["10", "billion"]), number(["100,000"]), number(["forty", "two"])
         (10000000000.0, 100000.0, 42.0)
     """
-    total: float | None = None
+    total: float | None = None  # what is finished by a scale
+    part: float | None = None  # what still may be scaled
     for raw in words:
         word = raw.lower()
         glued = _GLUED.match(word)
         if _NUMBER.match(word):
-            total = (total or 0.0) + float(word.replace(",", ""))
+            part = (part or 0.0) + float(word.replace(",", ""))
         elif glued:
-            total = (total or 0.0) + float(glued[1].replace(",", "")) * SCALES[glued[2]]
+            part = (part or 0.0) + float(glued[1].replace(",", "")) * SCALES[glued[2]]
+        elif word in ("hundred", "dozen"):
+            part = (1.0 if part is None else part) * SCALES[word]
         elif word in SCALES:
-            total = (1.0 if total is None else total) * SCALES[word]
+            total = (total or 0.0) + (1.0 if part is None else part) * SCALES[word]
+            part = None
         elif word in NUMERALS:
-            total = (total or 0.0) + NUMERALS[word]
+            part = (part or 0.0) + NUMERALS[word]
         elif word not in ("-", "and", "a"):
             return None
-    return None if total is None else round(total, 6)
+    return None if total is None and part is None else round((total or 0.0) + (part or 0.0), 6)
 
 
 def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:

@@ -122,7 +122,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
         number = reading.annotations.quoted[complement.head] if reading.annotations.quoted else -1
         if number >= 0:
             covered.add(number)
-        object = content(reading, complement)
+        object = content(reading, complement, cue=clause)
         for speaker in speakers:
             reading.emit(
                 token=clause.head,
@@ -141,12 +141,19 @@ def _without(context: Context, speaker: Argument) -> Context:
     return replace(context, attribution=tuple(a for a in context.attribution if a.chain != speaker.chain))
 
 
-def content(reading: Reading, clause: Clause) -> Argument:
-    """What a clause says, as an argument: its first statement, else its words."""
+def content(reading: Reading, clause: Clause, *, cue: Clause | None = None) -> Argument:
+    """What a clause says, as an argument: its first statement, else its words, without those of a cue that stands before or behind them."""
     parse = reading.parse
     first, last = parse.left[clause.head], parse.right[clause.head]
     if first < clause.head and parse.words[first].lower() == "that" and (parse.deps[first] == "mark" or clause.marker == "that"):
         first += 1
+    if cue is not None and first <= cue.head <= last:
+        torn = [reading.clauses.introduced[s] for s in cue.subjects if s in reading.clauses.introduced]
+        edges = [cue.head, *(parse.left[s] for s in cue.subjects), *(min([n, *(c for c in parse.children[n] if c < n)]) for n in torn)]
+        if cue.head > clause.head:
+            last = min(edges) - 1
+        else:
+            first = max(cue.head, *(parse.right[s] for s in cue.subjects)) + 1 if cue.subjects else cue.head + 1
     while first < last and parse.pos[first] in ("PUNCT", "SPACE"):
         first += 1
     while last > first and parse.pos[last] in ("PUNCT", "SPACE"):

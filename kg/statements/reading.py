@@ -21,7 +21,7 @@ from kg.statements.confidence import confidence
 from kg.statements.context import Context, Contexts
 from kg.statements.predicates import mint
 
-PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "throughout", "off"))
+PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"))
 PLACE_TYPES = ("Place", "State")
 INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b in ("thing", "one", "body")) | {
     "none",

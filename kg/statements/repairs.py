@@ -28,6 +28,8 @@ def mend_clauses(clauses: Clauses) -> None:
             _subordinate(clauses, clause)
         if clause.link == "root" and not clause.passive and not clause.objects and clauses.parse.tags[clause.head] in ("VBN", "VBD"):
             _headline(clauses, clause)
+        if clauses.parse.deps[clause.head] == "parataxis" and clause.subjects:
+            _inserted_cue(clauses, clause)
         if clause.link in ("relcl", "conj", "acl", "advcl", "ccomp", "appos", "dep") and clause.finite and clause.subjects:
             _closing_cue(clauses, clause)
 
@@ -105,9 +107,24 @@ def _subordinate(clauses: Clauses, clause: Clause) -> None:
     for p in upper.prepositions:
         if p.word in SUBORDINATING and upper.head < p.marker < clause.head and parse.right[p.marker] == parse.left[clause.head] - 1:
             clause.subjects = [q.token for q in upper.prepositions if q.marker == p.marker]
+            clauses.carrier.update(dict.fromkeys((p.marker, *clause.subjects), clause.head))
             clause.link, clause.marker = "advcl", p.word
             upper.prepositions = [q for q in upper.prepositions if q.marker != p.marker]
             return
+
+
+def _inserted_cue(clauses: Clauses, clause: Clause) -> None:
+    """“Iran, Biden said, has attacked”: a verb of speech with its subject that is put into a sentence reports the sentence."""
+    parse = clauses.parse
+    main = clauses.by_head.get(clause.governor)
+    if main is None or clause.objects or any(parse.deps[c] == "ccomp" for c in parse.children[clause.head]):
+        return
+    if not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
+        return
+    main.complements = [c for c in main.complements if c != clause.head]
+    clause.link, clause.governor, clause.marker = "root", -1, ""
+    clause.complements = [*clause.complements, main.head]
+    main.link, main.governor = "ccomp", clause.head
 
 
 def _closing_cue(clauses: Clauses, clause: Clause) -> None:
@@ -116,7 +133,7 @@ def _closing_cue(clauses: Clauses, clause: Clause) -> None:
     first, last = parse.sentences[parse.sentence[clause.head]]
     if clause.objects or clause.complements or not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
         return
-    if any(parse.pos[t] not in ("PUNCT", "SPACE") for t in range(clause.head + 1, last)):
+    if any(parse.pos[t] not in ("PUNCT", "SPACE") for t in range(parse.right[clause.head] + 1, last)):
         return
     subject = min(clause.subjects)
     if parse.right[clause.subjects[-1]] >= clause.head or clause.head - parse.left[subject] > 12:

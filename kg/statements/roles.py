@@ -14,6 +14,7 @@ from kg.statements.frames import matches
 from kg.statements.predicates import mint, predicate
 from kg.statements.reading import Reading
 
+FORMER = ("former", "ex", "ex-", "late", "then", "onetime", "outgoing", "would-be")
 OWNERS = ("State", "Organisation", "Place", "Person")
 OWNING = ("of", "for", "to", "at", "in")
 
@@ -118,11 +119,16 @@ def role_statements(
         found = {"mod": found["mod"]}
     else:
         full, found = _compound_role(reading, noun, full, found)
+    hosts = {noun, *([parse.heads[noun]] if parse.deps[noun] in ("compound", "nmod", "amod") else [])}
+    before = {parse.words[c].lower() for host in hosts for c in parse.children[host] if c < noun}
+    past = next((word for word in FORMER if word in before), "")
+    if past:  # “the former president”: no longer what the lexicon's relation says
+        full, always = f"{past} {full}", True
     frames = [
         f
         for name in dict.fromkeys((full, f"{full.rsplit(' ', 1)[0]} {lemma}" if " " in full else lemma, lemma))
         for f in lexicon.frames.get(name, ())
-        if f.pos == "role"
+        if f.pos == "role" and not past
     ]
     if not frames and not always and full not in lexicon.titles and lemma not in lexicon.titles and not person_noun(reading, noun):
         return False

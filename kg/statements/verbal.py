@@ -201,7 +201,8 @@ class _Verb:
         self._noun_arguments()
         if not mapped:
             made |= self._prepositional(made)
-        if not made and not slots["object"] and self._happens():
+        acted = any(parse.deps[c] == "dobj" for c in parse.children[clause.head])  # on something that names nothing (“praised itself”)
+        if not made and not slots["object"] and (self.passive or not acted) and self._happens():
             self._say(self.verb, self.lemmas, None, [])
 
     def _happens(self) -> bool:

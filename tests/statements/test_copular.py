@@ -92,7 +92,6 @@ def test_what_there_is_somewhere(triples: Triples) -> None:
     assert found == [("protests", "rel:be_in", "Paris")]
 
 
-@pytest.mark.xfail(strict=True, reason="only places that hang on the verb are seen, not those that hang on the noun (as the model parses it)")
 def test_what_there_is_somewhere_whichever_word_the_place_hangs_on(triples: Triples) -> None:
     found = triples("There/EX/expl>were were=be/VBD:AUX/ROOT protests=protest/NNS/attr>were in/IN/prep>protests Paris/NNP/pobj>in@GPE .")
     assert found == [("protests", "rel:be_in", "Paris")]
