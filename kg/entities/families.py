@@ -1,7 +1,8 @@
 """One class for a name that the gazetteer does not know, where a tagger gives it several.
 
 Invariants: only a chain with nothing but a bare name gives way (no title, no gender, no person's full name); it gives way to a class
-that the same name has with at least twice its weight in the other texts; the outcome does not depend on the order of documents.
+that the same name has with at least twice its weight in the other texts; no name becomes a person's by this; the outcome
+does not depend on the order of documents.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _settled(profile: Profile, weights: Counter[tuple[str, str]]) -> Profile:
         if family:
             families[family] += weight
     best = max(sorted(families), key=lambda family: families[family], default="")
-    if best in ("", profile.family) or families[best] < OUTWEIGHS * _weight(profile):
+    if best in ("", "Person", profile.family) or families[best] < OUTWEIGHS * _weight(profile):
         return profile
     type = max(sorted(t for f, t in weights if f == best), key=lambda t: weights[best, t])
-    return replace(profile, type=type, family=best, full=() if best == "Person" else profile.names)
+    return replace(profile, type=type, family=best, full=profile.names)
