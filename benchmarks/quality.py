@@ -29,6 +29,7 @@ from kg.documents.assemble import make_document
 from kg.model import Document, Extraction, Time
 from kg.ontology import load as load_ontology
 from kg.statements import extract
+from ontonotes import ontonotes
 from tables import table, write_into
 from triples import Triples
 
@@ -176,18 +177,12 @@ def benchie(bench: Bench) -> Rows:
 
 # ------------------------------------------------------------------------------------------------ coreference and dates
 def coref(bench: Bench) -> Rows:
-    """Coreference within documents, OntoNotes scheme, exact spans."""
-    gold = bench.data / "gum_newslike_dev.jsonl.gz"
-    rows = list(read_lines(gold))
-    documents = [make_document(r["text"], source=r["doc_id"], id=r["doc_id"]) for r in rows]
+    """Coreference within documents, OntoNotes scheme (whole phrases), exact spans."""
+    rows = list(read_lines(bench.data / "gum_newslike_dev.jsonl.gz"))
+    documents = [make_document(r["text"], source=r["doc_id"], id=r["doc_id"], published=_day(r["meta"].get("dateCreated"))) for r in rows]
     system = []
     for annotated in bench.annotations(documents):
-        spans: dict[tuple[int, int], str] = {}
-        for chain, mentions in annotated.chains.items():
-            for mention in mentions:
-                spans.setdefault((mention.span.start, mention.span.end), chain)
-        mentions_ = [{"start": a, "end": b, "coref_cluster": c} for (a, b), c in sorted(spans.items())]
-        system.append({"doc_id": annotated.document.id, "mentions": mentions_})
+        system.append({"doc_id": annotated.document.id, "mentions": ontonotes(annotated)})
     plain = write_lines(bench.work / "coref_gold.jsonl", rows)
     written = write_lines(bench.work / "coref.jsonl", system)
     result = []
@@ -196,6 +191,11 @@ def coref(bench: Bench) -> Rows:
         figures = f"CoNLL {100 * row['conll']:.1f}  mentions F {100 * row['mention']['f']:.1f}  LEA F {100 * row['lea']['f']:.1f}"
         result.append((f"coreference: GUM, {label}", figures))
     return result
+
+
+def _day(value: object) -> str | None:
+    """A whole date, or None."""
+    return str(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value or "")) else None
 
 
 SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
@@ -229,15 +229,13 @@ def dates(bench: Bench) -> Rows:
     gold = list(read_lines(bench.data / "gum_dates_dev.jsonl.gz"))
     documents = []
     for row in gold:
-        created = str(row["meta"].get("dct") or "")
-        published = created if re.fullmatch(r"\d{4}-\d\d-\d\d", created) else None
-        documents.append(make_document(row["text"], source=row["doc_id"], id=row["doc_id"], published=published))
+        documents.append(make_document(row["text"], source=row["doc_id"], id=row["doc_id"], published=_day(row["meta"].get("dct"))))
     system = []
     for annotated in bench.annotations(documents):
         timexes = []
         for found in annotated.times:
-            start, end = annotated.parse.start[found.first], annotated.parse.end[found.last - 1]
-            timexes.append({"start": start, "end": end, "type": "DATE", "value": timex_value(found.time) if found.time is not None else ""})
+            if found.point is not None:
+                timexes.append({"start": found.point.start, "end": found.point.end_offset, "type": "DATE", "value": timex_value(found.point)})
         system.append({"doc_id": annotated.document.id, "timexes": timexes})
     plain, written = write_lines(bench.work / "dates_gold.jsonl", gold), write_lines(bench.work / "dates.jsonl", system)
     printed = bench.score("timex.py", "--gold", plain, "--pred", written)
