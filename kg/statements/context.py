@@ -211,6 +211,9 @@ class Contexts:
                 negations += 1
             elif tag == "MD":
                 trait = self.trait(parse.lemmas[token], "auxiliary") or self.trait(word, "auxiliary")
+                if word == "should" and not clause.passive and clause.lemma in ("be", "have", "become", "remain"):
+                    modality, tense = "expected", tense or "present"  # “should be easier”: no one is told to
+                    continue
                 if trait is not None and trait.modality in MODALITIES:
                     modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
                 if word in ("will", "'ll", "’ll", "shall", "wo"):
@@ -355,6 +358,8 @@ class Contexts:
         if number < 0:
             return False
         quote = self.annotations.quotes[number]
+        if self.parse.left[token] < quote.first or self.parse.right[token] > quote.last:
+            return False  # only some of its words are quoted
         return quote.last - quote.first - 2 >= LONG_QUOTE
 
     def _asked(self, token: int) -> bool:

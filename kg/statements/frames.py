@@ -55,6 +55,8 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
     for match in found:
         if all(m.frame.property != match.frame.property and m.slot != match.slot for m in kept):
             kept.append(match)
+    if slots.get("object") and not any("object" in match.consumed for match in kept):
+        kept = [match for match in kept if match.frame.pos != "verb"]  # “ran the books for” is not “ran for”
     return kept
 
 

@@ -120,6 +120,7 @@ def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:
         lexicon: units.
     """
     numerals = [c for c in parse.children[token] if parse.deps[c] == "nummod" or parse.tags[c] in ("CD", "$")]
+    numerals = _beside(parse, token, numerals)
     own = parse.tags[token] == "CD" and (parse.pos[token] == "NUM")
     if not numerals and not own:
         return None
@@ -147,6 +148,20 @@ def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:
     if currency:
         return Measured(first, last, Value(text, "money", amount, currency), False)
     return Measured(first, last, Value(text, "quantity", amount, parse.lemmas[token]), False)
+
+
+def _beside(parse: Parse, token: int, numerals: list[int]) -> list[int]:
+    """The numerals of one amount: those that stand together nearest before a noun, with its scale (“250 mln dlrs”), or else behind it."""
+    before = sorted(c for c in numerals if c < token)
+    if not before:
+        return [c for c in numerals if c > token][:1]
+    kept = [before[-1]]
+    for c in reversed(before[:-1]):
+        if any(parse.words[t] in ("(", ")", ",", "to", "or", "and") for t in range(c + 1, kept[-1])):
+            break
+        kept.append(c)
+    scales = [t for t in range(kept[0] + 1, token) if parse.words[t].lower() in SCALES]
+    return sorted({*kept, *scales})
 
 
 def _modifiers(parse: Parse, numeral: int) -> list[int]:

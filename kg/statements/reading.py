@@ -23,6 +23,7 @@ from kg.statements.predicates import mint
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"))
 PLACE_TYPES = ("Place", "State")
+AMOUNTS = frozenset(("goods", "amount", "price"))  # roles whose number is the statement's
 INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b in ("thing", "one", "body")) | {
     "none",
     "what",
@@ -55,6 +56,7 @@ class Reading:
         self.contexts = Contexts(annotations, self.clauses, self.arguments, self.lexicon)
         self.statements: dict[str, Statement] = {}
         self.by_clause: dict[int, list[str]] = {}
+        self._counted_clauses: dict[int, int] = {}
         self._clause_ids: dict[int, str] = {}
         self._made: dict[tuple[object, ...], str] = {}
         self._spans: dict[int, Span] = {}
@@ -206,11 +208,10 @@ class Reading:
         if first.text.lower() in PRONOUNS or (second is not None and second.text.lower() in PRONOUNS):
             features.append("pronoun")
         prop = self.ontology.properties.get(predicate.id)
-        quantity = next((a.value for a in ((second, *others) if second is not None else others) if _measured(a)), None)
-        if quantity is None and second is not None:
-            quantity = self._counted(second)
+        measured = [a for a in ((second, *others) if second is not None else others) if a is second or a.role in AMOUNTS]
+        quantity = next((a.value for a in measured if _measured(a)), None)
         if quantity is None:
-            quantity = next((q for q in (self._counted(a) for a in others) if q is not None), None)
+            quantity = next((q for q in (self._counted(a) for a in measured) if q is not None), None)
         document = self.annotations.document.id
         sentence = self.sentence(token)
         key = digest(
@@ -250,7 +251,9 @@ class Reading:
             context.modality,
             context.tense,
             context.attribution,
-            confidence(first, second, context, sentence, frame=frame, extractor=extractor, features=frozenset(features)),
+            confidence(
+                first, second, context, sentence, frame=frame, extractor=extractor, features=frozenset(features), clauses=self._clauses_beside(token)
+            ),
             extractor,
             event_type or (prop.event_type if prop is not None else ""),
             (prop.happening if prop is not None else True) if happening is None else happening,
@@ -258,6 +261,14 @@ class Reading:
         self.statements[key] = statement
         self.by_clause.setdefault(token, []).append(key)
         return statement
+
+    def _clauses_beside(self, token: int) -> int:
+        """How many clauses a token's sentence has."""
+        number = self.parse.sentence[token]
+        if number not in self._counted_clauses:
+            first, last = self.parse.sentences[number]
+            self._counted_clauses[number] = sum(first <= head < last for head in self.clauses.by_head)
+        return self._counted_clauses[number]
 
     def _clause_id(self, token: int) -> str:
         found = self._clause_ids.get(token)
