@@ -3,7 +3,8 @@
     from kg.statements import extract
     statements = extract(annotations, ontology)
 
-Three extractors read the same clauses: verbal (verbs, copulas), nominal (titles, appositions, event nouns) and quotation (who said what).
+Four extractors read the same clauses: verbal (verbs, copulas), names (titles, appositions, ages), nominal (event nouns, relations that a
+noun names) and quotation (who said what). `openie` renders the clauses as open triples.
 Invariants: statements come in order of their place in the text; equal input gives equal output; nothing here knows other documents.
 """
 

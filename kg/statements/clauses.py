@@ -12,12 +12,13 @@ Source: clause types and their constituents after Del Corro and Gemulla, “Clau
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.annotations.parse import Parse
 from kg.ontology.terms import Lexicon
+from kg.statements.phrases import NOMINAL, Prepositional, conjuncts, noun_prepositions, prepositional, with_examples
 from kg.statements.repairs import mend_clauses, swallowed
+from kg.statements.verbs import may_be_verb, verb_lemma
 
 CLAUSE_DEPENDENCIES = frozenset(
     (
@@ -43,22 +44,9 @@ CLAUSE_DEPENDENCIES = frozenset(
 )
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 REFLEXIVES = frozenset(("itself", "himself", "herself", "themselves", "oneself", "myself", "yourself", "ourselves"))
-_CLOSED = re.compile(r"^[^aeiou]*[aeiou][bdgkmnprtv]$")  # one short syllable, whose consonant would be doubled
-CLITICS = {"'re": "be", "'m": "be", "'s": "be", "'ve": "have"}
 PREPOSITIONAL_CONTROL = frozenset(("call", "appeal", "look", "wait", "rely", "count"))  # “called on X to act”, “waited for X to act”
 MANNER_NOUNS = frozenset(("force", "law", "hand", "mail", "phone", "default", "accident", "chance", "mistake", "decree", "consensus", "way", "means"))
-EXAMPLES = frozenset(("including", "namely"))
-
-
-@dataclass(slots=True)
-class Prepositional:
-    """A prepositional argument: `word` in lower case (“with”, “according to”), the preposition's token, the noun's head token."""
-
-    word: str
-    marker: int
-    token: int
 
 
 @dataclass(slots=True)
@@ -104,57 +92,6 @@ class Clause:
         return self.lemma in ("be", "become", "remain") and not self.passive
 
 
-def conjuncts(parse: Parse, token: int) -> list[int]:
-    """The nominal conjuncts of a noun, itself first: “Xi” in “Xi, Putin and Modi” gives the three heads."""
-    found = [token]
-    queue = [token]
-    while queue:
-        for child in parse.children[queue.pop()]:
-            if parse.deps[child] == "conj" and parse.pos[child] in NOMINAL:
-                found.append(child)
-                queue.append(child)
-    return sorted(found)
-
-
-def _with_examples(parse: Parse, token: int) -> list[int]:
-    """A noun's conjuncts, and the names that it is said to include (“countries including the US and Canada”)."""
-    found = conjuncts(parse, token)
-    for noun in list(found):
-        for child in parse.children[noun]:
-            if parse.deps[child] != "prep":
-                continue
-            word = parse.words[child].lower()
-            if word in EXAMPLES:
-                found.extend(t for c in parse.children[child] if parse.deps[c] == "pobj" for t in conjuncts(parse, c) if parse.pos[t] == "PROPN")
-            elif word == "of":  # “a number of countries including …”
-                for inner in (c for c in parse.children[child] if parse.deps[c] == "pobj"):
-                    found.extend(t for t in _with_examples(parse, inner) if t not in conjuncts(parse, inner))
-    return found
-
-
-def noun_prepositions(parse: Parse, noun: int) -> list[Prepositional]:
-    """Prepositional arguments of a noun (“talks” in “talks with Russia on gas”), conjoined objects included."""
-    found: list[Prepositional] = []
-    for child in parse.children[noun]:
-        if parse.deps[child] in ("prep", "agent"):
-            found.extend(_prepositional(parse, child))
-    return found
-
-
-def _prepositional(parse: Parse, marker: int, prefix: str = "") -> list[Prepositional]:
-    word = f"{prefix} {parse.words[marker].lower()}".strip()
-    found: list[Prepositional] = []
-    for child in parse.children[marker]:
-        dep = parse.deps[child]
-        if dep == "pobj" or (dep == "pcomp" and parse.pos[child] in NOMINAL):
-            found.extend(Prepositional(word, marker, token) for token in conjuncts(parse, child))
-        elif dep == "prep" and not found:
-            found.extend(_prepositional(parse, child, word))
-        elif dep == "conj" and parse.pos[child] == "ADP":
-            found.extend(_prepositional(parse, child))
-    return found
-
-
 class Clauses:
     """All clauses of a document, by head token.
 
@@ -172,8 +109,13 @@ class Clauses:
         self.introduced: dict[int, int] = {}  # a name's token → the noun before it that the parser took for something else
         deps, pos = parse.deps, parse.pos
         for i in range(len(deps)):
-            if pos[i] in ("VERB", "AUX") and not skip[i] and (deps[i] in CLAUSE_DEPENDENCIES or swallowed(parse, i)) and _verbal(parse, i, lexicon):
-                parse.lemmas[i] = _mended(parse.words[i].lower(), parse.lemmas[i], lexicon)
+            if (
+                pos[i] in ("VERB", "AUX")
+                and not skip[i]
+                and (deps[i] in CLAUSE_DEPENDENCIES or swallowed(parse, i))
+                and may_be_verb(parse, i, lexicon)
+            ):
+                parse.lemmas[i] = verb_lemma(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
         mend_clauses(self)
         resolved: set[int] = set()
@@ -199,7 +141,7 @@ class Clauses:
                 if words[child].lower() == "there" and tags[child] == "EX":
                     clause.existential = True
                 else:
-                    clause.subjects.extend(_with_examples(parse, child))
+                    clause.subjects.extend(with_examples(parse, child))
                 clause.passive |= d == "nsubjpass"
             elif d == "expl":
                 clause.existential |= words[child].lower() == "there"
@@ -208,18 +150,18 @@ class Clauses:
                     if clause.lemma == "find":
                         clause.lemma = "be"  # “find themselves at odds with”
                 else:
-                    clause.objects.extend(_with_examples(parse, child))
+                    clause.objects.extend(with_examples(parse, child))
             elif d == "dative":
                 if parse.pos[child] == "ADP":
-                    clause.prepositions.extend(_prepositional(parse, child))
+                    clause.prepositions.extend(prepositional(parse, child))
                 else:
                     clause.indirect.extend(conjuncts(parse, child))
             elif d in ("attr", "acomp", "oprd"):
                 clause.attributes.extend(conjuncts(parse, child) if parse.pos[child] in NOMINAL else [child])
             elif d == "prep":
-                clause.prepositions.extend(_prepositional(parse, child))
+                clause.prepositions.extend(prepositional(parse, child))
             elif d == "agent":
-                clause.agents.extend(p.token for p in _prepositional(parse, child) if parse.lemmas[p.token] not in MANNER_NOUNS)
+                clause.agents.extend(p.token for p in prepositional(parse, child) if parse.lemmas[p.token] not in MANNER_NOUNS)
             elif d == "prt":
                 clause.particle = words[child].lower()
                 clause.group.append(child)
@@ -377,34 +319,6 @@ class Clauses:
                 return None
             token = heads[token]
         return None
-
-
-def _verbal(parse: Parse, token: int, lexicon: Lexicon) -> bool:
-    """Whether a word that was tagged as a verb may be one: letters, and no capital but at the start of a sentence or for a known verb."""
-    word = parse.words[token]
-    if word[:1] in "'’":
-        return len(word) > 1
-    if not word.replace("-", "").isalpha() or len(word) < 2:
-        return False
-    if word[0].isupper() and not word.isupper() and token != parse.sentences[parse.sentence[token]][0]:
-        lemma = parse.lemmas[token]
-        return lemma in lexicon.frames or lemma in lexicon.traits or lemma in ("be", "have", "do")
-    return True
-
-
-def _mended(word: str, lemma: str, lexicon: Lexicon) -> str:
-    """A verb's lemma with the final e that the rule-based lemmatiser loses (“hopes” → hop)."""
-    if word[:1] in "'’":
-        return CLITICS.get(word.replace("’", "'"), lemma)
-    if word == lemma + "es" and not lemma.endswith(("s", "x", "z", "h", "o")):
-        return lemma + "e"  # “rates”: without the e it would be “rats”
-    if word in (lemma + "ed", lemma + "ing") and _CLOSED.match(lemma):
-        return lemma + "e"  # “rated”: without the e it would be “ratted”
-    if lemma + "e" in lexicon.traits or lemma + "e" in lexicon.frames:
-        known = lemma in lexicon.traits or lemma in lexicon.frames
-        if word.startswith(lemma + "e") and not known and not word.startswith(lemma + lemma[-1:]):
-            return lemma + "e"
-    return lemma
 
 
 def _possessor(parse: Parse, noun: int) -> int:

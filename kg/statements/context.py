@@ -10,20 +10,17 @@ attribution as source, cue and content after Pareti, “PARC 3.0” (2016).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
 from kg.annotations.records import Annotations
 from kg.model import Argument, Attribution, Modality, Polarity, Tense
 from kg.ontology.terms import Lexicon, Trait
 from kg.statements.arguments import Arguments
 from kg.statements.clauses import Clause, Clauses
+from kg.statements.speakers import quotation_speakers
+from kg.statements.surface import MODALITIES, Surface, negate
 
-MODALITIES: frozenset[str] = frozenset(get_args(Modality))
-NEGATIVE_WORDS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "without"))
-NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "no-one"))
 FALSE = frozenset(("false", "untrue", "baseless", "fake", "unfounded", "fabricated"))
 LONG_QUOTE = 4  # tokens between the marks
-CONDITIONALS = frozenset(("if", "unless", "should", "whether", "lest", "provided"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,6 @@ def _distinct(attribution: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     return tuple(found.values())
 
 
-def negate(polarity: Polarity, times: int = 1) -> Polarity:
-    """Turn a polarity round an odd number of times."""
-    return polarity if times % 2 == 0 else ("negated" if polarity == "affirmed" else "affirmed")
-
-
 class Contexts:
     """Contexts of a document's clauses, each worked out once.
 
@@ -65,6 +57,7 @@ class Contexts:
         self.clauses = clauses
         self.arguments = arguments
         self.lexicon = lexicon
+        self.surface = Surface(annotations, clauses, self.trait)
         self.known: dict[int, Context] = {}
         self.speakers: dict[int, Attribution | None] = {}
         self.active: set[int] = set()
@@ -120,7 +113,7 @@ class Contexts:
         return result
 
     def _context(self, clause: Clause) -> Context:
-        polarity, modality, tense = self._own(clause)
+        polarity, modality, tense = self.surface.own(clause)
         upper = self.clauses.enclosing(clause)
         attribution: tuple[Attribution, ...] = ()
         if upper is not None:
@@ -129,7 +122,7 @@ class Contexts:
             trait = self._governing_trait(clause, upper)
             governed = self._governed(clause, upper)
             if clause.link == "conj":
-                same = self._shares_auxiliary(clause, upper)
+                same = self.surface.shares_auxiliary(clause, upper)
                 if same:
                     modality = outer.modality if modality == "actual" else modality
                     polarity = outer.polarity if polarity == "affirmed" and not clause.finite else polarity
@@ -152,8 +145,8 @@ class Contexts:
                         and not settled
                     ):
                         modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
-                if trait is not None and trait.speech and modality == "hypothetical" and outer.tense == "past" and self._would(clause):
-                    modality, tense = self._announced(clause), "future"  # “said it would buy”: the future of a past report
+                if trait is not None and trait.speech and modality == "hypothetical" and outer.tense == "past" and self.surface.has_would(clause):
+                    modality, tense = self.surface.announced(clause), "future"  # “said it would buy”: the future of a past report
                 if trait is None and clause.link == "xcomp" and clause.marker == "to" and upper.objects and modality == "actual":
                     modality = "desired"  # “sanctioned X to punish it”: a purpose
                 if upper.copula and not upper.attributes and clause.link == "xcomp" and clause.marker == "to" and modality == "actual":
@@ -184,9 +177,9 @@ class Contexts:
                 tense = tense or outer.tense
                 if modality == "actual" and clause.link in ("pcomp", "advcl") and outer.modality != "actual":
                     modality = outer.modality
-                if clause.marker == "to" and clause.link in ("advcl", "acl") and modality == "actual" and not self._ranked(clause):
+                if clause.marker == "to" and clause.link in ("advcl", "acl") and modality == "actual" and not self.surface.is_ranked(clause):
                     modality = "desired"
-                if clause.marker == "without" or self._instead(clause):
+                if clause.marker == "without" or self.surface.is_instead(clause):
                     polarity = negate(polarity)
         attribution = (*self._according(clause), *attribution)
         if not attribution or self._quote(clause.head) >= 0:
@@ -196,127 +189,6 @@ class Contexts:
         if not attribution and modality == "actual" and self._long_quote(clause.head):
             modality = "possible"  # quoted words, and no one to whom they could be given
         return Context(polarity, modality, tense, _distinct(attribution))
-
-    def _own(self, clause: Clause) -> tuple[Polarity, Modality, Tense | None]:
-        parse = self.parse
-        negations = 0
-        modality: Modality = "actual"
-        tense: Tense | None = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(parse.tags[clause.head])  # type: ignore[assignment]
-        perfect = going = False
-        for token in clause.group:
-            if token == clause.head:
-                continue
-            word, dep, tag = parse.words[token].lower(), parse.deps[token], parse.tags[token]
-            if dep == "neg":
-                negations += 1
-            elif tag == "MD":
-                trait = self.trait(parse.lemmas[token], "auxiliary") or self.trait(word, "auxiliary")
-                if word == "should" and not clause.passive and clause.lemma in ("be", "have", "become", "remain"):
-                    modality, tense = "expected", tense or "present"  # “should be easier”: no one is told to
-                    continue
-                if trait is not None and trait.modality in MODALITIES:
-                    modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
-                if word in ("will", "'ll", "’ll", "shall", "wo"):
-                    tense = "future"
-                    modality = self._announced(clause)
-                else:
-                    tense = tense or "present"
-            elif dep in ("aux", "auxpass"):
-                if word in ("is", "are", "am", "'s", "’s", "'re", "do", "does", "has", "have") and tag != "VB":
-                    tense = tense or "present"
-                    perfect |= word in ("has", "have") and parse.tags[clause.head] in ("VBN", "VBD")
-                elif word in ("was", "were", "did", "had"):
-                    tense = "past"
-        if perfect or (parse.tags[clause.head] == "VBN" and tense is None and clause.passive):
-            tense = "past"
-        if clause.lemma == "go" and parse.tags[clause.head] == "VBG" and any(parse.tags[c] == "VB" for c in clause.complements):
-            going = True
-        if going:
-            modality, tense = "planned", "future"
-        if any(parse.deps[c] == "preconj" and parse.words[c].lower() == "neither" for c in parse.children[clause.head]):
-            negations += 1
-        for adverb in clause.adverbs:
-            word = parse.words[adverb].lower()
-            if word == "longer" and any(parse.words[c].lower() == "no" for c in parse.children[adverb]):
-                negations += 1
-            elif word in ("never", "hardly", "barely", "neither", "nor"):
-                negations += 1
-            else:
-                trait = self.trait(word, "adverb")
-                if trait is not None and trait.modality in MODALITIES and modality == "actual":
-                    modality = trait.modality  # type: ignore[assignment]  # checked against the literal's values
-        for token in (*clause.subjects, *clause.objects, *clause.attributes):
-            if token >= 0 and not (clause.shared and token in clause.subjects) and self._negative_noun(token):
-                negations += 1
-                break
-        if clause.marker == "to" and clause.link == "root" and clause.subjects and not clause.finite and modality == "actual":
-            modality, tense = "planned", "future"  # a headline's “X to buy Y”
-        if clause.marker in CONDITIONALS:
-            modality = "hypothetical"
-        elif self._inverted(clause) or (modality != "actual" and any(self._conditional(c) for c in clause.complements)):
-            modality = "hypothetical"
-        elif modality == "actual" and clause.link in ("root", "conj") and self._asked(clause.head):
-            modality = "possible"
-        return negate("affirmed", negations), modality, tense
-
-    def _agent(self, token: int) -> bool:
-        located = self.annotations.at.get(token)
-        return located is not None and located.mention.type in ("Person", "Organisation", "State", "Group")
-
-    def _negative_noun(self, token: int) -> bool:
-        parse = self.parse
-        if parse.words[token].lower() in NEGATIVE_PRONOUNS:
-            return True
-        return any(parse.deps[c] == "det" and parse.words[c].lower() in ("no", "neither") for c in parse.children[token])
-
-    def _announced(self, clause: Clause) -> Modality:
-        """Who announces what will be done means to do it; what will happen by itself is expected."""
-        return "planned" if clause.passive or any(self._agent(t) for t in clause.subjects) else "expected"
-
-    def _would(self, clause: Clause) -> bool:
-        return any(self.parse.lemmas[t] == "would" or self.parse.words[t].lower() in ("would", "'d", "’d") for t in clause.group) and not any(
-            self._conditional(c) for c in clause.complements
-        )
-
-    def _instead(self, clause: Clause) -> bool:
-        """“instead of using”, “rather than recall”."""
-        parse, governor = self.parse, clause.governor
-        if governor >= 0 and clause.link == "pcomp":
-            beside = (parse.heads[governor], *parse.children[governor])
-            if any(parse.words[t].lower() == "instead" for t in beside):
-                return True
-        before = clause.group[0] - 1
-        return before > 0 and parse.words[before].lower() == "than" and parse.words[before - 1].lower() == "rather"
-
-    def _ranked(self, clause: Clause) -> bool:
-        """“the first leader to confirm”: what an ordinal or superlative singles out did happen."""
-        parse = self.parse
-        if clause.link != "acl" or clause.governor < 0:
-            return False
-        return any(
-            parse.tags[c] in ("JJS", "RBS")
-            or parse.words[c].lower() in ("first", "last", "only", "latest", "next", "second", "third")
-            or parse.entity[c] == "ORDINAL"
-            for c in (clause.governor, *parse.children[clause.governor])
-        )
-
-    def _inverted(self, clause: Clause) -> bool:
-        """“should the US impose sanctions”, “had he known”: an auxiliary before the subject of a subordinate clause."""
-        if clause.link not in ("advcl", "ccomp", "conj") or not clause.subjects or clause.marker:
-            return False
-        parse = self.parse
-        first = clause.group[0]
-        return first != clause.head and first < clause.subjects[0] and parse.words[first].lower() in ("should", "had", "were")
-
-    def _conditional(self, token: int) -> bool:
-        clause = self.clauses.by_head.get(token)
-        return clause is not None and (clause.marker in CONDITIONALS or self._inverted(clause))
-
-    def _shares_auxiliary(self, clause: Clause, upper: Clause) -> bool:
-        parse = self.parse
-        if any(parse.deps[c] in ("aux", "auxpass") and parse.tags[c] != "TO" for c in parse.children[clause.head]):
-            return False
-        return parse.tags[clause.head] in ("VB", "VBG", "VBN") or (clause.shared and parse.tags[clause.head] == parse.tags[upper.head] == "VB")
 
     def _governed(self, clause: Clause, upper: Clause) -> bool:
         """Whether a clause is a complement (and not a mere modifier) of what it hangs on."""
@@ -362,10 +234,6 @@ class Contexts:
             return False  # only some of its words are quoted
         return quote.last - quote.first - 2 >= LONG_QUOTE
 
-    def _asked(self, token: int) -> bool:
-        first, last = self.parse.sentences[self.parse.sentence[token]]
-        return any(self.parse.words[t] == "?" for t in range(max(first, last - 2), last))
-
     def _governing_trait(self, clause: Clause, upper: Clause) -> Trait | None:
         """The trait of the very word that a clause hangs on (an adjective or noun counts before the verb above it)."""
         parse = self.parse
@@ -389,13 +257,7 @@ class Contexts:
             and clause.link in ("acl", "ccomp", "relcl")
         ):
             return self._of_noun(clause.governor)
-        if clause.link == "xcomp" and not self._reports_infinitive(upper, trait):
-            return None
         return self.speaker(upper)
-
-    def _reports_infinitive(self, upper: Clause, trait: Trait) -> bool:
-        """“X accused Y of …”, “X claims to …”: but “asked Y to …” is a wish, whose modality tells it."""
-        return trait.speech
 
     def _of_noun(self, noun: int) -> Attribution | None:
         """Whose claim it is: “his claim that …”, “the statement by X that …”."""
@@ -460,8 +322,6 @@ class Contexts:
     def quotations(self) -> dict[int, Attribution]:
         """Speaker of each quotation that has one, by the quotation's number."""
         if self._quotations is None:
-            from kg.statements.quotation import quotation_speakers  # the two rooms of speech need each other
-
             self._quotations = {}  # a quotation inside a cue's own clause must not ask for itself
             self._quotations = quotation_speakers(self)
         return self._quotations

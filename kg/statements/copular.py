@@ -7,8 +7,9 @@ an adjective that only colours its complement (is ready to, is likely to) makes 
 from __future__ import annotations
 
 from kg.model import Argument
-from kg.statements.clauses import Clause, noun_prepositions
+from kg.statements.clauses import Clause
 from kg.statements.context import Context
+from kg.statements.phrases import noun_prepositions
 from kg.statements.predicates import mint, predicate, third_person, trigger
 from kg.statements.reading import Reading
 from kg.statements.roles import role_statements

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from kg.annotations.records import Located
 from kg.model import Argument, Value
-from kg.statements.clauses import noun_prepositions
 from kg.statements.context import Context
 from kg.statements.nouns import noun_context
+from kg.statements.phrases import noun_prepositions
 from kg.statements.predicates import predicate
 from kg.statements.reading import PLACE_TYPES, Reading
 from kg.statements.roles import owners, role_name, role_statements

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from kg.model import Argument
 from kg.ontology.terms import Frame
-from kg.statements.clauses import noun_prepositions
 from kg.statements.context import Context
 from kg.statements.frames import Match, distinct_pairs, matches
 from kg.statements.nouns import noun_context, noun_place, noun_time
+from kg.statements.phrases import noun_prepositions
 from kg.statements.predicates import mint, predicate, third_person
 from kg.statements.reading import PLACE_TYPES, Reading
 from kg.statements.roles import noun_words, owners

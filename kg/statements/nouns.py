@@ -7,9 +7,10 @@ invasion”, “any attack”) is its modality or polarity.
 from __future__ import annotations
 
 from kg.model import Argument, Polarity, Time
-from kg.statements.clauses import noun_prepositions
-from kg.statements.context import MODALITIES, Context, negate
+from kg.statements.context import Context
+from kg.statements.phrases import noun_prepositions
 from kg.statements.reading import Reading
+from kg.statements.surface import MODALITIES, negate
 
 
 def noun_context(reading: Reading, noun: int) -> Context:

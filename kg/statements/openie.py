@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from kg.annotations.parse import Parse
 from kg.annotations.records import Annotations
 from kg.ontology.terms import Lexicon
-from kg.statements.clauses import Clause, Clauses, conjuncts
+from kg.statements.clauses import Clause, Clauses
+from kg.statements.phrases import conjuncts
 
 LEFT_OUT = frozenset(("relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "preconj"))
 CLOSE_ADVERBS = frozenset(("RB", "RBR", "RBS"))

@@ -17,76 +17,8 @@ from kg.statements.predicates import mint, predicate, third_person, trigger
 
 if TYPE_CHECKING:
     from kg.annotations.records import Quote
-    from kg.statements.context import Context, Contexts
+    from kg.statements.context import Context
     from kg.statements.reading import Reading
-
-SHORTEST_QUOTATION = 4  # tokens between the marks; shorter ones are words held at a distance
-REACH = 14  # tokens between a quotation and its cue
-
-
-def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
-    """The speaker of each quotation that has one.
-
-    Args:
-        contexts: the document's contexts; cues are clauses whose verb is a verb of speech.
-
-    Returns:
-        Attributions by the quotation's number.
-    """
-    quotes, quoted = contexts.annotations.quotes, contexts.annotations.quoted
-    cues: list[Clause] = []
-    for head, clause in contexts.clauses.by_head.items():
-        if (quoted[head] if head < len(quoted) else -1) < 0 and contexts.speaks(clause):
-            cues.append(clause)
-    cues.sort(key=lambda c: c.head)
-    found: dict[int, Attribution] = {}
-    previous: tuple[int, Attribution] | None = None
-    parse = contexts.parse
-    for number, quote in enumerate(quotes):
-        if quote.last - quote.first - 2 < SHORTEST_QUOTATION:
-            continue
-        speaker = _beside(contexts, cues, quote, quotes)
-        if speaker is None and previous is not None:
-            before, last = quotes[previous[0]], previous[1]
-            between = parse.text[before.end : quote.start]
-            if (
-                "\n\n" not in between
-                and len(between) < 200
-                and not any(before.last <= c.head < quote.first and contexts.speaker(c) not in (None, last) for c in cues)
-            ):
-                speaker = last
-        if speaker is not None:
-            found[number] = speaker
-            previous = (number, speaker)
-        else:
-            previous = None
-    return found
-
-
-def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Quote]) -> Attribution | None:
-    """The speaker of the nearest cue that stands right after or before a quotation, in its sentence or right beside it."""
-    parse = contexts.parse
-    best: tuple[int, Attribution] | None = None
-    for clause in cues:
-        if clause.head >= quote.last:
-            gap = clause.head - quote.last
-            first = min([clause.head, *(s for s in clause.subjects if s >= quote.last)])
-            near = first - quote.last <= 3 and gap <= REACH
-            text = parse.text[quote.end : parse.start[first]]
-            near = near and not any(mark in text for mark in ".\n")
-        elif clause.head < quote.first:
-            gap = quote.first - clause.head
-            text = parse.text[parse.end[clause.head] : quote.start]
-            near = gap <= REACH and "\n" not in text and ". " not in text
-            gap += 1  # a cue behind a quotation is the rule
-        else:
-            continue
-        if not near or (best is not None and best[0] <= gap):
-            continue
-        speaker = contexts.speaker(clause)
-        if speaker is not None:
-            best = (gap, speaker)
-    return best[1] if best is not None else None
 
 
 def quotation(reading: Reading) -> None:

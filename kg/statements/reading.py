@@ -16,9 +16,10 @@ from kg.identifiers import digest
 from kg.model import Argument, Mention, Predicate, Qualifiers, Span, Statement, Time, Value
 from kg.ontology.terms import Frame, Ontology
 from kg.statements.arguments import Arguments, in_role
-from kg.statements.clauses import Clause, Clauses, Prepositional
+from kg.statements.clauses import Clause, Clauses
 from kg.statements.confidence import confidence
 from kg.statements.context import Context, Contexts
+from kg.statements.phrases import Prepositional
 from kg.statements.predicates import mint
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"))

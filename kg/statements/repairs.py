@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.statements.phrases import conjuncts, noun_prepositions
+
 if TYPE_CHECKING:
     from kg.annotations.parse import Parse
     from kg.statements.clauses import Clause, Clauses
@@ -65,8 +67,6 @@ def swallowed(parse: Parse, token: int) -> bool:
 
 def _restore(clauses: Clauses, clause: Clause) -> None:
     """Give a swallowed verb its object, and what hangs on the object to the verb."""
-    from kg.statements.clauses import conjuncts, noun_prepositions  # the two modules need each other
-
     parse, noun = clauses.parse, clause.governor
     clause.objects = conjuncts(parse, noun)
     clause.prepositions.extend(noun_prepositions(parse, noun))

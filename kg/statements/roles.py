@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Argument, Time
-from kg.statements.clauses import noun_prepositions
 from kg.statements.context import Context
 from kg.statements.frames import matches
+from kg.statements.phrases import noun_prepositions
 from kg.statements.predicates import mint, predicate
 from kg.statements.reading import Reading
 

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from kg.model import Argument
 from kg.ontology.terms import Frame
 from kg.statements.arguments import plain
-from kg.statements.clauses import Clause, noun_prepositions
+from kg.statements.clauses import Clause
 from kg.statements.copular import copular, small_clause
 from kg.statements.frames import Match, matches
+from kg.statements.phrases import noun_prepositions
 from kg.statements.predicates import mint, predicate, third_person, trigger
 from kg.statements.reading import Reading
 from kg.statements.roles import noun_words

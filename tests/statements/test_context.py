@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.model import Statement
-from kg.statements.context import negate
+from kg.statements.surface import negate
 
 One = Callable[..., Statement]
 Said = Callable[..., tuple[Statement, ...]]
