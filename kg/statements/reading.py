@@ -135,7 +135,18 @@ class Reading:
             for expression in self._times.get(head, ()):
                 if expression.time is not None and self.parse.words[expression.head].lower() not in ("season",):
                     return expression.time
-        return None
+        return self._led_time(clause)
+
+    def _led_time(self, clause: Clause) -> Time | None:
+        """The date that leads a sentence, for the verbs that are joined to its first one (“On Monday A met B and left”)."""
+        upper = self.clauses.enclosing(clause)
+        joined = clause.link == "conj" or (clause.link == "advcl" and clause.shared and not clause.finite and not clause.marker)
+        if upper is None or not joined:
+            return None
+        for expression in self._times.get(upper.head, ()):
+            if expression.time is not None and expression.last <= upper.group[0] and expression.last <= min(upper.subjects, default=upper.head):
+                return expression.time
+        return self._led_time(upper)
 
     def place(self, clause: Clause) -> Argument | None:
         """Where a clause's happening was."""

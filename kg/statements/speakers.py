@@ -46,7 +46,7 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
             before, last = quotes[previous[0]], previous[1]
             between = parse.text[before.end : quote.start]
             if (
-                "\n\n" not in between
+                ("\n\n" not in between or _goes_on(parse.text, before, quote))
                 and len(between) < 200
                 and not any(before.last <= c.head < quote.first and contexts.speaker(c) not in (None, last) for c in cues)
             ):
@@ -57,6 +57,15 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
         else:
             previous = None
     return found
+
+
+def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
+    """Whether a quotation is all of the paragraph that follows the paragraph of another: the same person goes on speaking."""
+    between = text[before.end : quote.start]
+    if between.count("\n\n") != 1 or between.rsplit("\n\n", 1)[1].strip():
+        return False
+    rest = text[quote.end : quote.end + 3]
+    return not rest.strip() or rest.lstrip(" ").startswith("\n")
 
 
 def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Quote]) -> Attribution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -139,3 +140,10 @@ def test_an_unknown_speaker_is_still_a_speaker(said: Said, speaker: str) -> None
 def test_quoted_words_without_a_speaker_are_not_asserted(said: Said) -> None:
     (left,) = said("“ " + LEFT.format("ROOT") + " . ”")
     assert left.attribution or left.modality != "actual"
+
+
+def test_a_paragraph_that_is_all_quotation_goes_on_with_the_speaker_of_the_one_before(read_text: Callable[..., Any]) -> None:
+    text = "“Nokia has bought a factory in Poland,” Tim Cook said.\n\n“Google sold the building to Nokia in March.”\n\nShares rose."
+    _, statements = read_text(text)
+    sold = next(s for s in statements if s.subject.label == "Google" and s.extractor == "verbal")
+    assert [a.label for a in sold.attribution] == ["Tim Cook"]

@@ -198,3 +198,16 @@ def test_a_place_goes_with_the_noun_that_a_repair_moves(said: Said) -> None:
         "prompted=prompt/VBD/advcl>isolated Chad/NNP/dobj>prompted@GPE ."
     )
     assert all(s.qualifiers.place is None for s in statements if s.predicate.phrase == "is isolated")
+
+
+def test_a_date_that_leads_a_sentence_dates_the_verbs_joined_to_its_first_one(read_text: Callable[..., Any]) -> None:
+    _, statements = read_text("On Monday Joe Biden met Olaf Scholz in Berlin and visited a factory.", published="2024-05-24")
+    times = {s.predicate.id: s.qualifiers.time.value for s in statements if s.qualifiers.time is not None}
+    assert times["kg:met"] == times["kg:visited"] == "2024-05-20"
+
+
+def test_a_date_behind_the_first_verb_is_its_own(read_text: Callable[..., Any]) -> None:
+    _, statements = read_text("Joe Biden met Olaf Scholz on Monday and praised a factory.", published="2024-05-24")
+    times = {s.predicate.id: s.qualifiers.time for s in statements}
+    assert times["kg:met"] is not None
+    assert times["kg:praised"] is None
