@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _QUOTE_AS_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\"(?=s\b)")
 _APOSTROPHE = re.compile(r"(?<=[^\W_])’(?=[^\W_])")
-_PARTED_CLITIC = re.compile(r"(?<=[^\W\d_]) ['’] ?(?P<ending>s|re|m|ve|ll|d|t)(?=[ ,.;:!?])")
+_PARTED_CLITIC = re.compile(r"(?<=[^\W\d_]) ['’] (?P<ending>s|re|m|ve|ll|d|t)(?=[ ,.;:!?])")
 # “Moulinex <MOUP.PA>”, “its unit <Amylum NV>”
 _TICKER = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>")
 _BRACKETED = re.compile(r"<(?P<name>[A-Z][^<>=\n]{1,80})>")
