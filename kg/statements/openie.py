@@ -22,6 +22,7 @@ from kg.statements.phrases import conjuncts
 LEFT_OUT = frozenset(("relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "preconj"))
 CLOSE_ADVERBS = frozenset(("RB", "RBR", "RBS"))
 QUOTES = frozenset(("``", "''", '"', "“", "”", "`", "'", "‘", "’"))
+MOST_CHOICES = 12  # combinations of conjoined arguments
 DEEPEST = 2  # prepositional phrases inside prepositional phrases
 LONGEST = 40  # tokens of an argument
 
@@ -158,7 +159,9 @@ class _Renderer:
         parse = self.parse
         tokens = list(clause.group)
         for child in clause.adverbs:
-            if clause.group[0] < child < clause.head and parse.tags[child] in CLOSE_ADVERBS and parse.right[child] == child:
+            single = parse.tags[child] in CLOSE_ADVERBS and parse.right[child] == child == parse.left[child]
+            follows = child == clause.head + 1 and any(p.marker == child + 1 for p in clause.prepositions)  # “recalled back to”
+            if single and (clause.group[0] < child < clause.head or follows):
                 tokens.append(child)
         upper = self.clauses.enclosing(clause)
         if upper is not None and upper.head != clause.head:
@@ -217,6 +220,10 @@ class _Renderer:
         for complement in complements:
             if complement.link == "ccomp" and complement.finite and complement.head > clause.head:
                 tails.append(self._content(complement))
+        for token in clause.complements if not self.binary else ():
+            lower = self.clauses.by_head.get(token)
+            if lower is not None and lower.link == "advcl" and token > clause.head and (lower.finite or lower.marker):
+                adverbials.append(self._trimmed(list(range(self.parse.left[token], self.parse.right[token] + 1))))
         base = 0.85 - 0.1 * clause.shared - (0.1 if clause.link in ("advcl", "acl", "pcomp") else 0.0)
         for subject in subjects:
             if self.binary:
@@ -228,6 +235,8 @@ class _Renderer:
         """A preposition of one or more words."""
         parse = self.parse
         found = [marker]
+        if parse.deps[parse.heads[marker]] == "prep" and parse.heads[marker] < marker:
+            found.append(parse.heads[marker])  # “according | to”
         head = parse.heads[token]
         while head != marker and parse.pos[head] == "ADP" and parse.heads[head] != head:
             found.append(head)
@@ -251,15 +260,18 @@ class _Renderer:
         adverbials: list[list[int]],
         base: float,
     ) -> None:
-        rest = [sorted([*m, *a]) for m, a in tails]
-        if cores:
-            for core in cores:
-                self.emit(clause.head, subject, relation, [core, *rest, *adverbials], base)
-        elif rest:
-            marks, first = tails[0]
-            self.emit(clause.head, subject, [*relation, *marks], [first, *rest[1:], *adverbials], base)
-        elif adverbials:
-            self.emit(clause.head, subject, relation, adverbials, base - 0.1)
+        behind = [t for t in tails if not t[0] or t[0][-1] > relation[0]]
+        fronted = [sorted([*m, *a]) for m, a in tails if m and m[-1] <= relation[0]]
+        for chosen in _one_of_each(behind):
+            rest = [sorted([*m, *a]) for m, a in chosen]
+            if cores:
+                for core in cores:
+                    self.emit(clause.head, subject, relation, [core, *rest, *adverbials, *fronted], base)
+            elif chosen:
+                marks, first = chosen[0]
+                self.emit(clause.head, subject, [*relation, *marks], [first, *rest[1:], *adverbials, *fronted], base)
+            elif adverbials or fronted:
+                self.emit(clause.head, subject, relation, [*adverbials, *fronted], base - 0.1)
 
     def _binary(
         self,
@@ -319,3 +331,14 @@ class _Renderer:
         if not triple.subject or not triple.relation or not triple.objects[0]:
             return
         self.found.setdefault((triple.sentence, triple.subject, triple.relation, triple.objects), triple)
+
+
+def _one_of_each(tails: list[tuple[list[int], list[int]]]) -> list[list[tuple[list[int], list[int]]]]:
+    """Choices of one argument for each preposition: “consists of the US, Japan and Italy” gives three."""
+    groups: dict[tuple[int, ...], list[tuple[list[int], list[int]]]] = {}
+    for number, tail in enumerate(tails):
+        groups.setdefault(tuple(tail[0]) or (-number - 1,), []).append(tail)
+    choices: list[list[tuple[list[int], list[int]]]] = [[]]
+    for group in groups.values():
+        choices = [[*choice, tail] for choice in choices for tail in group][:MOST_CHOICES]
+    return choices
