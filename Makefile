@@ -69,6 +69,7 @@ check: lint types contract unit
 
 lint:
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types:
 	$(BIN)/mypy

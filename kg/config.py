@@ -173,5 +173,3 @@ def _line(text: str, key: str) -> int:
         if re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}\b", line):
             return number
     return 1
-
-

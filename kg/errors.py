@@ -57,9 +57,7 @@ class QueryError(UsageError):
         remedy: what to write instead.
     """
 
-    def __init__(
-        self, message: str, *, line: int | None = None, column: int | None = None, remedy: str = ""
-    ) -> None:
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None, remedy: str = "") -> None:
         super().__init__(message, remedy=remedy)
         self.line = line
         self.column = column

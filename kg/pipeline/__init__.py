@@ -90,9 +90,7 @@ def build(
         raise UsageError(f"jobs is {jobs}", remedy="a number of processes is at least 1")
     names = [sources] if isinstance(sources, str | Path) else sources
     folder = Path(out)
-    resolution, used, report = build_graph(
-        names, folder, published=published, jobs=jobs, write=write, config=config, progress=progress, check=check
-    )
+    resolution, used, report = build_graph(names, folder, published=published, jobs=jobs, write=write, config=config, progress=progress, check=check)
     return KnowledgeGraph(folder, resolution=resolution, config=used, report=report)
 
 
@@ -132,9 +130,7 @@ def remove(documents: str | Iterable[str], *, out: str | Path = "out", progress:
     return KnowledgeGraph(folder, resolution=resolution, config=used, report=report)
 
 
-def extract_documents(
-    documents: Iterable[Document], *, config: Config | None = None, jobs: int | None = None
-) -> Iterator[Extraction]:
+def extract_documents(documents: Iterable[Document], *, config: Config | None = None, jobs: int | None = None) -> Iterator[Extraction]:
     """Extract mentions and statements from documents, one after the other.
 
     Args:

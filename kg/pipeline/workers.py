@@ -103,9 +103,7 @@ class Workers:
             raise BrokenPipeError("the pool is closed")
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join(path for path in sys.path if path))
         environment |= dict.fromkeys(_THREADS, "1")
-        worker = subprocess.Popen(
-            [sys.executable, "-P", "-c", _PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-        )
+        worker = subprocess.Popen([sys.executable, "-P", "-c", _PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         self._all.append(worker)
         if self._closed.is_set():
             worker.kill()

@@ -50,7 +50,8 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
         match = _match(frame, slots, ontology, allow_no_object)
         if match is not None:
             found.append(match)
-    found.sort(key=lambda m: -len(m.consumed))  # stable: the lexicon's order decides between equals
+    # most slots first, then the frames that ask for a class; stable: the lexicon's order decides between equals
+    found.sort(key=lambda m: (-len(m.consumed), not m.frame.subject_type, not m.frame.object_type))
     kept: list[Match] = []
     for match in found:
         if all(m.frame.property != match.frame.property and m.slot != match.slot for m in kept):
@@ -87,12 +88,12 @@ def _match(frame: Frame, slots: Slots, ontology: Ontology, allow_no_object: bool
     for slot, role in frame.slots:
         fillers = slots.get(slot, ())
         if role == "subject":
-            subjects.extend(a for a in fillers if _fits(a, frame.subject_type, ontology))
+            if all(_fits(a, frame.subject_type, ontology) for a in fillers):
+                subjects.extend(fillers)
         elif role == "object":
             wants_object = True
-            fitting = [a for a in fillers if _fits(a, frame.object_type, ontology)]
-            if fitting:
-                objects.extend(fitting)
+            if fillers and all(_fits(a, frame.object_type, ontology) for a in fillers):  # all or none: no conjunct may be lost
+                objects.extend(fillers)
                 object_slot = object_slot or slot
         elif role == "both":
             both.extend(a for a in fillers if _fits(a, frame.subject_type, ontology))

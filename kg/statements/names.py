@@ -80,6 +80,9 @@ def _title(reading: Reading, located: Located) -> None:
                 )
                 is not None
             )
+    kind = next((c for c in reversed(nouns) if parse.tags[c] == "NN"), None)
+    if not made and kind is not None and holder.type not in ("Person", "", "State"):
+        _is_a(reading, head, holder, kind, context, extractor="title")  # “the magazine MicroMega”
     if not made and title is None and holder.type == "Person" and "kg:worksFor" in reading.ontology.properties:
         for child in parse.children[head]:
             if parse.deps[child] == "poss":
@@ -230,17 +233,28 @@ def _apposition(reading: Reading, token: int) -> None:
             if role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition"):
                 continue
             _located_by(reading, name, noun, context)
-            kind = reading.known("kg:isA", "be")
-            for object in reading.slot("object", (noun,)):
-                reading.emit(
-                    token=name.head,
-                    subject=holder,
-                    predicate=predicate(parse, kind, "is", noun, noun + 1),
-                    object=object,
-                    context=context,
-                    extractor="apposition",
-                    happening=False,
-                )
+            # “the precursor to the state”: a noun that the lexicon does not know as a role still says of what
+            role_statements(reading, name.head, holder, noun, context, first, noun + 1, extractor="apposition", always=True)
+            _is_a(reading, name.head, holder, noun, context, extractor="apposition")
+
+
+def _is_a(reading: Reading, token: int, holder: Argument, noun: int, context: Context, *, extractor: str) -> None:
+    """“MicroMega, a magazine”: what a name is, in the noun's own words."""
+    parse = reading.parse
+    located = reading.annotations.at.get(noun)
+    first, last = (located.first, located.last - 1) if located is not None and located.mention.kind == "nominal" else reading.arguments.extent(noun)
+    if located is not None and located.mention.kind == "nominal":
+        named = [c for c in parse.children[noun] if parse.deps[c] == "appos" and first <= c <= last]
+        last = min([last, *(parse.left[c] - 1 for c in named)])
+    reading.emit(
+        token=token,
+        subject=holder,
+        predicate=predicate(parse, reading.known("kg:isA", "be"), "is", noun, noun + 1),
+        object=reading.arguments.words("object", noun, first=first, last=last),
+        context=context,
+        extractor=extractor,
+        happening=False,
+    )
 
 
 def _located_by(reading: Reading, name: Located, noun: int, context: Context) -> None:

@@ -164,6 +164,18 @@ def _hyphen(reading: Reading, participle: int) -> None:
     left = [a for a in reading.slot("subject", (first,)) if a.chain]
     right = reading.slot("object", (host,))
     context = Context("affirmed", "actual", "present", noun_context(reading, host).attribution)
+    if not left and reading.annotations.at[host].mention.kind == "name" and parse.tags[participle] == "VBN":
+        value = reading.arguments.words("object", participle, first=first, last=participle)  # “the state-owned China Daily”
+        for b in right:
+            reading.emit(
+                token=host,
+                subject=b,
+                predicate=predicate(parse, mint(["be"]), "is", first, participle + 1),
+                object=value,
+                context=context,
+                extractor="nominal",
+                happening=False,
+            )
     for a in left:
         for b in right:
             if word == "based" and "kg:headquarteredIn" in reading.ontology.properties and a.type in PLACE_TYPES:

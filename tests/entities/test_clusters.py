@@ -26,9 +26,7 @@ def _profiles(story: ModuleType, *names: tuple[str, str]) -> list[Profile]:
         (("Acme Motor", "Organisation"), ("Acme Bank", "Organisation"), "two full names"),
     ],
 )
-def test_a_join_of_two_that_differ_is_refused_with_the_reason(
-    story: ModuleType, left: tuple[str, str], right: tuple[str, str], reason: str
-) -> None:
+def test_a_join_of_two_that_differ_is_refused_with_the_reason(story: ModuleType, left: tuple[str, str], right: tuple[str, str], reason: str) -> None:
     clusters = Clusters(_profiles(story, left, right))
     assert clusters.join(0, 1).startswith(reason)
     assert clusters.find(0) != clusters.find(1)
