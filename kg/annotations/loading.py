@@ -70,7 +70,7 @@ def _remedy(model: str) -> str:
 
 
 def boundaries(doc: Doc) -> Doc:
-    """Begin a sentence after each line feed and none within a name behind its initials (a pipeline component that runs before the parser).
+    """Begin a sentence after each line feed, none at the word after it, none within a name behind its initials (a component before the parser).
 
     Args:
         doc: tokenised; a reading of a document.
@@ -95,4 +95,7 @@ def boundaries(doc: Doc) -> Doc:
             elif begins:
                 token.is_sent_start = True
                 begins = False
+                follows = token.i + 1
+                if follows < len(doc) and not doc[follows].is_space:
+                    doc[follows].is_sent_start = False  # the parser at times makes a sentence of a report's first word
     return doc

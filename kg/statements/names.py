@@ -246,6 +246,8 @@ def _is_a(reading: Reading, token: int, holder: Argument, noun: int, context: Co
     if located is not None and located.mention.kind == "nominal":
         named = [c for c in parse.children[noun] if parse.deps[c] == "appos" and first <= c <= last]
         last = min([last, *(parse.left[c] - 1 for c in named)])
+    while first < noun and parse.deps[first] in ("det", "predet"):
+        first += 1
     reading.emit(
         token=token,
         subject=holder,

@@ -92,10 +92,14 @@ def number(words: list[str]) -> float | None:
     """
     total: float | None = None  # what is finished by a scale
     part: float | None = None  # what still may be scaled
+    digits = False
     for raw in words:
         word = raw.lower()
         glued = _GLUED.match(word)
         if _NUMBER.match(word):
+            if digits:
+                break  # “$199 / £129”: a second amount
+            digits = True
             part = (part or 0.0) + float(word.replace(",", ""))
         elif glued:
             part = (part or 0.0) + float(glued[1].replace(",", "")) * SCALES[glued[2]]

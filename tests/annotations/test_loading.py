@@ -54,3 +54,8 @@ def test_sentences_do_not_cross_line_feeds(nlp: Language) -> None:
 def test_importing_the_room_loads_no_spacy() -> None:
     program = "import sys, kg.annotations; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_first_word_of_a_report_is_no_sentence(nlp: Language) -> None:
+    doc = nlp("PALO ALTO, Calif., March 18 -\nCooperVision Inc said it has delayed its annual meeting to June 22.")
+    assert [sentence.text for sentence in doc.sents][1].startswith("CooperVision Inc said")

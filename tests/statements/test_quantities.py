@@ -94,3 +94,7 @@ def test_more_than_stays_outside_the_number(reading_of: ReadingOf) -> None:
 def test_a_noun_without_numeral_and_a_year_are_no_quantities(reading_of: ReadingOf, words: str, head: str) -> None:
     reading = reading_of(SENTENCE.format(words))
     assert quantity(reading.parse, reading.parse.words.index(head), reading.lexicon) is None
+
+
+def test_a_second_amount_is_not_added_to_the_first() -> None:
+    assert number(["199", "129"]) == 199.0
