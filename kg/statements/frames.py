@@ -67,7 +67,7 @@ def _fits(argument: Argument, type: str, ontology: Ontology) -> bool:
     if type == "Quantity" or argument.type == "Quantity":
         return argument.type in ("Quantity", type) and type in ("Quantity", "Thing", "Concept")
     if argument.type in ("", "Thing"):  # a name of unknown class may be anything, a common noun not
-        return argument.label[:1].isupper() or type in ("Thing", "Concept", "Work", "Product")
+        return argument.label.rsplit(" ", 1)[-1][:1].isupper() or type in ("Thing", "Concept", "Work", "Product")
     if argument.type == "Concept":
         return type in ("Concept", "Thing", "Work")
     return (

@@ -35,7 +35,7 @@ def owners(reading: Reading, noun: int, *, before: int | None = None) -> dict[st
             if dep == "poss":
                 found.setdefault("poss", []).extend(reading.slot("object", (child,)))
             elif dep in ("amod", "compound", "nmod") and child < noun and child in at and at[child].mention.kind in ("demonym", "name"):
-                if at[child].mention.kind == "name" and at[child].mention.type not in ("State", "Organisation", "Place", "Group"):
+                if not _may_own(reading, host, child, noun):
                     continue
                 if host == noun or not at[child].last > noun:
                     found.setdefault("mod", []).extend(reading.slot("object", (child,)))
@@ -43,6 +43,20 @@ def owners(reading: Reading, noun: int, *, before: int | None = None) -> dict[st
         if not reading.is_time(p.token):
             found.setdefault(p.word, []).extend(reading.slot("object", (p.token,)))
     return found
+
+
+def _may_own(reading: Reading, host: int, child: int, noun: int) -> bool:
+    """Whether a name or demonym before a role noun is its owner: not “British” in “British Telecom”, nor “Dutch Agriculture” of its minister."""
+    parse, at = reading.parse, reading.annotations.at
+    located = at[child]
+    if located.mention.kind == "demonym":
+        names = [at[c] for c in parse.children[host] if c in at and c != child and at[c].mention.kind == "name"]
+        return not any(name.first <= child < name.last for name in names)
+    if located.mention.type not in ("State", "Organisation", "Place", "Group"):
+        return False
+    first = parse.words[located.first].lower()
+    field = located.last - located.first > 1 and first in reading.ontology.gazetteer.demonyms and parse.lemmas[noun] in ("minister", "secretary")
+    return not (field and not located.mention.gazetteer)
 
 
 def role_name(reading: Reading, noun: int) -> str:
