@@ -20,7 +20,7 @@ from kg.identifiers import digest, local_name
 from kg.model import Entity, Extraction, Mention
 from kg.ontology.terms import Ontology
 
-_DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|no)\s+", re.IGNORECASE)
 
 
 def make_entities(

@@ -149,6 +149,9 @@ class Contexts:
                     modality, tense = self.surface.announced(clause), "future"  # “said it would buy”: the future of a past report
                 if trait is None and clause.link == "xcomp" and clause.marker == "to" and upper.objects and modality == "actual":
                     modality = "desired"  # “sanctioned X to punish it”: a purpose
+                assumed = self.trait(self.parse.words[upper.head].lower(), "conjunction") if upper.link == "advcl" and not upper.finite else None
+                if assumed is not None and assumed.modality in MODALITIES and clause.link == "ccomp":
+                    return Context(polarity, "hypothetical", tense, outer.attribution)  # “assuming prices remain”: a condition, and no one's word
                 if upper.copula and not upper.attributes and clause.link == "xcomp" and clause.marker == "to" and modality == "actual":
                     modality = "planned"  # “is to begin”
                 if outer.polarity == "negated" and upper.lemma in self.lexicon.negation_raising_verbs and clause.link in ("ccomp", "xcomp"):

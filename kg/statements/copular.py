@@ -123,6 +123,8 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
         if p.word == "according to" or reading.is_time(p.token):
             continue
         for subject in subjects:
+            if p.word == "than":
+                word = _compared(reading, adjective)
             for object in reading.slot("object", (p.token,)):
                 made |= (
                     reading.emit(
@@ -151,6 +153,13 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
                 happening=False,
                 time=time,
             )
+
+
+def _compared(reading: Reading, adjective: int) -> str:
+    """A compared adjective with what stands before it: “more fuel efficient” is not “efficient”."""
+    parse = reading.parse
+    first = min([adjective, *(parse.left[c] for c in parse.children[adjective] if c < adjective and parse.deps[c] in ("advmod", "npadvmod"))])
+    return " ".join(parse.text[parse.start[first] : parse.end[adjective]].lower().split())
 
 
 def small_clause(reading: Reading, clause: Clause, things: list[Argument], attribute: int) -> None:

@@ -39,7 +39,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
     complements = [c for c in complements if (speech and (c.link == "ccomp" or not clause.objects)) or (c.finite and c.head > clause.head)]
     if not complements or trait is None or (not speech and (trait.raising or trait.polarity or not (trait.factive or trait.modality))):
         return  # “made sure that”, “let it go”: no one says or thinks anything
-    if clause.copula:
+    if clause.copula or contexts.trait(reading.parse.words[clause.head].lower(), "conjunction") is not None:
         return
     speakers = reading.slot("subject", clause.agents if clause.passive and clause.agents else clause.subjects)
     if clause.passive and not clause.agents:

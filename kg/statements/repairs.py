@@ -21,6 +21,8 @@ def mend_clauses(clauses: Clauses) -> None:
     for clause in list(clauses.by_head.values()):
         if clause.link == "amod":
             _restore(clauses, clause)
+        if clause.link == "advcl" and not clause.finite and not clause.subjects:
+            _speaking_on(clauses, clause)
         bare = clause.link == "advcl" and clause.marker == "" and clauses.parse.tags[clause.head] in ("VB", "VBP", "VBD", "VBZ")
         if not clause.objects and not clause.passive:
             _shared_object(clauses, clause)
@@ -85,15 +87,39 @@ def _headline(clauses: Clauses, clause: Clause) -> None:
         clause.passive = True
 
 
+def _speaking_on(clauses: Clauses, clause: Clause) -> None:
+    """“A said B has losses, noting that …”: who notes is who said, not B, whom the parser gives the participle."""
+    parse = clauses.parse
+    inner = clauses.by_head.get(clause.governor)
+    if inner is None or inner.link != "ccomp" or parse.tags[clause.head] != "VBG" or clause.marker or clause.head < inner.head:
+        return
+    outer = clauses.by_head.get(inner.governor)
+    if outer is not None and _speaks(clauses, clause) and _speaks(clauses, outer):
+        inner.complements = [c for c in inner.complements if c != clause.head]
+        outer.complements = [*outer.complements, clause.head]
+        clause.governor = outer.head
+
+
+def _speaks(clauses: Clauses, clause: Clause) -> bool:
+    return any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb") and not _supposes(clauses, clause)
+
+
+def _supposes(clauses: Clauses, clause: Clause) -> bool:
+    """Whether a verb form is a conjunction of condition (“assuming”, “supposing”)."""
+    word = clauses.parse.words[clause.head].lower()
+    return any(t.pos == "conjunction" and t.modality == "hypothetical" for t in clauses.lexicon.traits.get(word, ()))
+
+
 def _parted(clauses: Clauses, clause: Clause) -> None:
-    """“A captured a hill, officials said; B says it holds it”: a semicolon parts what B says from what stands before it."""
+    """“A captured a hill, officials said; B says it holds it”, “C was announced; D brings E”: no verb takes what a semicolon parts from it."""
     parse = clauses.parse
     for complement in list(clause.complements):
         lower = clauses.by_head.get(complement)
-        if lower is None or complement > clause.head or lower.link not in ("ccomp", "advcl"):
+        if lower is None or lower.link not in ("ccomp", "advcl"):
             continue
-        first = min([clause.head, *(parse.left[s] for s in clause.subjects)])
-        if any(parse.words[t] == ";" for t in range(complement, first)):
+        before, behind = (lower, clause) if complement < clause.head else (clause, lower)
+        first = min([behind.head, *(parse.left[s] for s in behind.subjects)])
+        if any(parse.words[t] == ";" for t in range(before.head, first)):
             clause.complements.remove(complement)
             lower.link, lower.governor = "root", -1
 
