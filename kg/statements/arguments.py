@@ -15,7 +15,6 @@ from kg.ontology.terms import Ontology
 from kg.statements.quantities import quantity
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|whose|some|any|no)\s+", re.IGNORECASE)
-MAXIMAL_WORDS = 12
 
 
 class Arguments:

@@ -42,7 +42,6 @@ CLAUSE_DEPENDENCIES = frozenset(
         "oprd",
     )
 )
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
 REFLEXIVES = frozenset(("itself", "himself", "herself", "themselves", "oneself", "myself", "yourself", "ourselves"))
 PREPOSITIONAL_CONTROL = frozenset(("call", "appeal", "look", "wait", "rely", "count"))  # “called on X to act”, “waited for X to act”

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.annotations.records import Annotations, TimeExpression
 from kg.identifiers import digest
-from kg.model import Argument, Mention, Predicate, Qualifiers, Span, Statement, Time, Value
+from kg.model import Argument, Predicate, Qualifiers, Span, Statement, Time, Value
 from kg.ontology.terms import Frame, Ontology
 from kg.statements.arguments import Arguments, in_role
 from kg.statements.clauses import Clause, Clauses
@@ -305,10 +305,6 @@ class Reading:
     def _counted(self, argument: Argument) -> Value | None:
         """The number in a counted thing: “100,000 soldiers”."""
         return self.arguments.counts.get((argument.start, argument.end))
-
-    def mentions(self) -> tuple[Mention, ...]:
-        """All mentions, by position."""
-        return tuple(located.mention for located in self.annotations.mentions)
 
 
 def _measured(argument: Argument) -> bool:
