@@ -62,10 +62,13 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 
 
 def run(command: str, folder: Path) -> tuple[int, str]:
-    """Run one command; returns its exit code and what it printed on both streams."""
+    """Run one command; returns its exit code and what it printed: its results, then its notes.
+
+    The two streams are read apart, since which of them is written first is a matter of chance once a result goes through a pipe.
+    """
     shell = ["/bin/sh", "-c", command]
-    done = subprocess.run(shell, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    return done.returncode, "\n".join(line.rstrip() for line in done.stdout.splitlines()).rstrip()
+    done = subprocess.run(shell, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    return done.returncode, "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines()).rstrip()
 
 
 def fits(pattern: str, output: str) -> bool:
