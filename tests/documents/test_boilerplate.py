@@ -312,6 +312,6 @@ def test_passages_are_sorted_disjoint_inside_and_trimmed(lines: list[str], end: 
 @pytest.mark.parametrize("part", ["A b (Reuters)\n\n", "A / ", "((((", "By A ", "Aa, Bb, Cc, ", "x\n", "A (b) ", "[A/Reuters] B. "])
 def test_time_is_linear(part: str) -> None:
     text = part * (300_000 // len(part))
-    start = time.perf_counter()
+    start = time.process_time()
     find_boilerplate(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

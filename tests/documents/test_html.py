@@ -149,7 +149,7 @@ def test_the_same_page_gives_the_same_document() -> None:
 
 
 def test_a_hostile_page_ends_in_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DocumentError):
         parse_html("<div>" * 20_000, source="a.html")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

@@ -192,7 +192,7 @@ def test_a_build_that_is_interrupted_leaves_the_previous_graph(
         assert process.stdout is not None
         assert process.stdout.readline() == "written\n"
         process.send_signal(signal.Signals[name])
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=120)
     assert process.returncode == (130 if name == "SIGINT" else -signal.SIGKILL), errors
     assert "Traceback" not in errors
     assert snapshot(out) == snapshot(built)
@@ -211,7 +211,7 @@ def test_two_builds_at_once_are_told_apart(built: Path, extra: Path, tmp_path: P
         done = run_kg("build", extra, "--out", out)
         assert done.returncode == 6
         assert "another build holds" in done.stderr
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < 50
     assert snapshot(out) == snapshot(built)
 
 
