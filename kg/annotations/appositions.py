@@ -15,8 +15,8 @@ from kg.annotations.parse import Parse
 from kg.annotations.vocabulary import COMPANY_ENDINGS
 
 if TYPE_CHECKING:
-    from kg.annotations.coreference import Scene
     from kg.annotations.roles import Roles
+    from kg.annotations.scene import Scene
 
 MODIFIERS = frozenset(("amod", "compound", "nummod", "nmod"))
 

@@ -6,14 +6,10 @@ of Chomsky, "Lectures on Government and Binding" (1981), and the i-within-i filt
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
+from kg.annotations.scene import Scene
 from kg.annotations.vocabulary import PLURAL
-
-if TYPE_CHECKING:
-    from kg.annotations.coreference import Scene
 
 SELVES = frozenset(("himself", "herself", "itself", "themselves"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -76,7 +72,14 @@ def forbidden(scene: Scene, draft: Draft) -> set[int]:
         if (
             (other.first <= draft.first and draft.last <= other.last)
             or (not free and deps[other.head] != "poss" and governor(parse, other.head) == above)
-            or (head < other.first and other.head <= end and other.kind != "pronoun" and below(parse, other.head, verb))
+            or (
+                head < other.first
+                and other.head <= end
+                and other.kind != "pronoun"
+                and below(parse, other.head, verb)
+                # “Acme said …. The company said Acme shares …”: reports name whoever speaks on within what it says
+                and not (says and draft.kind == "nominal" and scene.chain(other).spoke >= 0)
+            )
             or (says and scene.quoted[other.head] >= 0)
         ):
             found.add(other.chain)

@@ -15,8 +15,8 @@ from kg.annotations.mentions import Draft
 from kg.annotations.roles import matches
 
 if TYPE_CHECKING:
-    from kg.annotations.coreference import Scene
     from kg.annotations.roles import Roles
+    from kg.annotations.scene import Scene
 
 REACH = 6  # sentences that a group noun may look back over
 FADING = 0.75  # by which evidence that two things belong together fades with each sentence

@@ -16,8 +16,8 @@ from kg.annotations.mentions import Draft
 from kg.annotations.vocabulary import FEMININE, FIRST, FIRST_PLURAL, MASCULINE, NEUTER, PLURAL, SECOND
 
 if TYPE_CHECKING:
-    from kg.annotations.coreference import Scene
     from kg.annotations.groups import Groups
+    from kg.annotations.scene import Scene
 
 REACH = 2  # sentences back
 FAR = 1  # sentences back that “it” may look for what says nothing

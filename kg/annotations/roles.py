@@ -6,13 +6,9 @@ gazetteer, and only for an office whose dates hold the day of publication.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.annotations.chains import Chain
 from kg.annotations.mentions import Draft
-
-if TYPE_CHECKING:
-    from kg.annotations.coreference import Scene
+from kg.annotations.scene import Scene
 
 LEADERS = frozenset(
     "president,prime minister,premier,chancellor,king,queen,emperor,emir,sultan,crown prince,head of state,head of government,leader,party leader,"

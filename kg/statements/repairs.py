@@ -162,6 +162,8 @@ def _closing_cue(clauses: Clauses, clause: Clause) -> None:
     if any(parse.pos[t] not in ("PUNCT", "SPACE") for t in range(parse.right[clause.head] + 1, last)):
         return
     subject = min(clause.subjects)
+    if parse.tags[subject] == "WDT":
+        return  # “…, which is estimated at 60 mln dlrs” reports nothing
     if parse.right[clause.subjects[-1]] >= clause.head or clause.head - parse.left[subject] > 12:
         return
     start = parse.left[subject]

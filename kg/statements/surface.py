@@ -156,8 +156,9 @@ class Surface:
         return clause is not None and (clause.marker in CONDITIONALS or self._inverted(clause))
 
     def shares_auxiliary(self, clause: Clause, upper: Clause) -> bool:
+        """“will be counted and be recorded”: a conjunct without a tensed word of its own stands under the auxiliary of the first."""
         parse = self.parse
-        if any(parse.deps[c] in ("aux", "auxpass") and parse.tags[c] != "TO" for c in parse.children[clause.head]):
+        if any(parse.deps[c] in ("aux", "auxpass") and parse.tags[c] not in ("TO", "VB") for c in parse.children[clause.head]):
             return False
         return parse.tags[clause.head] in ("VB", "VBG", "VBN") or (clause.shared and parse.tags[clause.head] == parse.tags[upper.head] == "VB")
 
