@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.annotations.scene import Scene
 
 MODIFIERS = frozenset(("amod", "compound", "nummod", "nmod"))
+_FORMER = frozenset(("former", "ex", "late", "previous", "retired", "onetime"))
 
 
 def join_appositions(scene: Scene, roles: Roles) -> None:
@@ -139,21 +140,54 @@ def learn_which(scene: Scene) -> None:
 
 
 def learn_service(scene: Scene) -> None:
-    """Note whose officer a person is: “Brightwater's chief executive, Pieter Hoekstra”, “Ferruzzi chairman Raul Gardini”."""
-    parse, at = scene.parse, scene.at
+    """Note whose officer each person is: “Brightwater's chief executive, Pieter Hoekstra”, “Ferruzzi chairman Raul Gardini”."""
     for draft in scene.drafts:
-        if draft.chain < 0 or not draft.titles or scene.chain(draft).type != "Person":
-            continue
-        found = []
-        for child in parse.children[draft.head]:
-            if parse.deps[child] in ("poss", "compound", "nmod"):
-                found.append(at.get(child))
-            elif parse.deps[child] == "prep" and parse.lower[child] in ("of", "at"):
-                found.extend(at.get(c) for c in parse.children[child] if parse.deps[c] == "pobj")
-        numbers = [d.chain for d in found if d is not None and d.chain >= 0 and scene.chain(d).named and scene.chain(d).type == "Organisation"]
-        if numbers:
-            chain = scene.chain(draft)
-            chain.serves = tuple(dict.fromkeys((*chain.serves, *numbers)))
+        if draft.chain >= 0 and draft.titles:
+            serve(scene, draft)
+
+
+def serve(scene: Scene, draft: Draft) -> None:
+    """Note whose officer a person is by what one mention says: “an Acme spokeswoman”, “a spokesman for Acme”."""
+    chain = scene.chain(draft)
+    if chain.type != "Person" or not speaks_for(scene, draft) or any("minister" in title for title in draft.titles):
+        return
+    parse, at = scene.parse, scene.at
+    voice = any(title.startswith("spokes") for title in draft.titles)  # “vice president for finance” speaks for no Finance
+    found = []
+    for child in parse.children[draft.head]:
+        if parse.lower[child] in _FORMER:
+            return
+        if parse.deps[child] in ("poss", "compound", "nmod"):
+            found.append(at.get(child))
+        elif parse.deps[child] == "prep" and parse.lower[child] in (("of", "at", "for") if voice else ("of", "at")):
+            found.extend(at.get(c) for c in parse.children[child] if parse.deps[c] == "pobj")
+    if not any(found):
+        found = [_before_title(scene, draft)]
+    numbers = [d.chain for d in found if d is not None and d.chain >= 0 and scene.chain(d).named and scene.chain(d).type == "Organisation"]
+    if numbers:
+        chain.serves = tuple(dict.fromkeys((*chain.serves, *numbers)))
+
+
+def speaks_for(scene: Scene, draft: Draft) -> bool:
+    """Whether a mention names an office whose holder speaks for what he serves; an analyst does not."""
+    spokesmen = scene.words.spokesmen
+    return any(title in spokesmen or title.rsplit(" ", 1)[-1] in spokesmen for title in draft.titles)
+
+
+def _before_title(scene: Scene, draft: Draft) -> Draft | None:
+    """The name before the title of a name: “Acme” in “Acme senior vice president Ann Ray”."""
+    parse = scene.parse
+    i = draft.first - 1
+    if draft.kind != "name" or i < 0 or parse.lower[i] not in {title.rsplit(" ", 1)[-1] for title in draft.titles}:
+        return None
+    while i >= 0 and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "PART") and parse.sentence[i] == parse.sentence[draft.first]:
+        if parse.lower[i] in _FORMER:
+            return None
+        other = scene.at.get(i)
+        if other is not None:
+            return other if other.kind == "name" else None
+        i -= 1
+    return None
 
 
 def join_brackets(scene: Scene) -> None:

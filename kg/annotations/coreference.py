@@ -10,17 +10,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.annotations.aliases import chain_names
-from kg.annotations.appositions import join_appositions, join_brackets, learn, learn_descriptions, learn_service, learn_which
+from kg.annotations.appositions import join_appositions, join_brackets, learn, learn_descriptions, learn_service, learn_which, serve
 from kg.annotations.binding import QUANTIFIED, forbidden
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
-from kg.annotations.nominals import take_up
+from kg.annotations.nominals import is_bare, take_up
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
 from kg.annotations.roles import HOMES, Roles
 from kg.annotations.scene import Scene
+from kg.annotations.topics import find_topic
 from kg.annotations.vocabulary import Vocabulary
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -61,6 +62,7 @@ def chain_mentions(
     join_brackets(scene)
     learn_descriptions(scene)
     learn_service(scene)
+    scene.topic = find_topic(scene)
     scene.speakers = _speakers(scene, quotes)
     pronouns, groups = Pronouns(scene), Groups(scene, roles)
     for draft in sorted(drafts, key=lambda d: (d.head, d.first)):
@@ -73,13 +75,15 @@ def chain_mentions(
                 chain = roles.resolve(draft) if draft.titles else None
                 if chain is None and draft.lemma in HOMES:
                     chain = roles.belonging(draft)
-                if chain is None and parse.lower[draft.first] in DEFINITE:
+                if chain is None and (parse.lower[draft.first] in DEFINITE or is_bare(scene, draft)):
                     chain = take_up(scene, draft)
                 if chain is None or (chain.named and chain.number in forbidden(scene, draft)):
                     chain = chains.new(draft)
                 else:
                     chains.add(chain, draft)
                 learn(scene, chain, draft)
+                if draft.titles:
+                    serve(scene, draft)
             if draft.chain < 0:
                 chains.new(draft)
         elif draft.lemma == "counterpart":
@@ -87,7 +91,7 @@ def chain_mentions(
         _mention(scene, chains.all[draft.chain], draft)
         groups.saw(draft)
     groups.last()
-    pronouns.first_person()
+    pronouns.first_person(roles)
     return chains
 
 

@@ -11,7 +11,8 @@ from kg.annotations.chains import Chain
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
 from kg.annotations.scene import Scene
-from kg.annotations.vocabulary import CITIES
+from kg.annotations.topics import COMPANIES, is_company
+from kg.annotations.vocabulary import CITIES, COMPANY_ENDINGS
 
 REACH = 20  # sentences that a definite noun phrase may look back over
 # nouns for an organisation that say little of what it is; “the union” or “the court” needs a name that bears the word
@@ -22,6 +23,11 @@ _ANOTHER = frozenset(
     "new other another proposed former parent target combined merged resulting joint second first third rival private unnamed generation "
     "central surviving successor second-largest acquired same whole smaller larger".split()
 )
+# a company that is yet to be: “the company” alone is the one that makes it
+_COMING = frozenset("new another proposed combined merged resulting joint unnamed generation surviving holding".split())
+# names of companies that an agency, a union or a club would not bear
+_OFFICIAL = frozenset(("agency", "organization", "organisation", "club"))
+_PLAIN = frozenset(("company", "firm", "corporation", "group"))  # nouns that any company may be called by
 POINTING = frozenset(("this", "that", "these", "those"))
 _NARROWING = frozenset(("with", "who", "that", "which", "whose", "whom", "without"))
 # modifiers that tell one of a kind from the others
@@ -51,10 +57,23 @@ def _alike(scene: Scene, head: int, narrowed: int) -> bool:
     return a == b
 
 
+def is_bare(scene: Scene, draft: Draft) -> bool:
+    """Whether “company” stands for “the company”: “As of October 16, company said …”."""
+    parse, head = scene.parse, draft.head
+    return (
+        draft.first == head
+        and draft.lemma in _GENERAL
+        and not draft.plural
+        and parse.words[head].islower()
+        and parse.deps[head] == "nsubj"
+        and parse.lemmas[parse.heads[head]] in scene.words.speech
+    )
+
+
 def take_up(scene: Scene, draft: Draft) -> Chain | None:
     """The chain that a definite noun phrase takes up: the same noun, a name that ends in it, or the one thing of its kind in view."""
     parse, chains = scene.parse, scene.chains
-    first = parse.lower[draft.first]
+    first = "the" if draft.first == draft.head else parse.lower[draft.first]
     if draft.lemma in VAGUE:
         return None
     words = modifiers(parse, draft.head)
@@ -84,6 +103,8 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
             fits = any(lemma == draft.lemma and words <= others | {"same"} and others & _ORDERED <= words for lemma, others in chain.lemmas)
         if fits:
             best, place = chain, last.first
+    if best is not None and draft.type == "Organisation" and not best.named and not words & _ANOTHER:
+        best = _of_two(scene, draft, best)
     if best is not None and not (not words and _rivalled(scene, draft, best)):
         return best
     if best is None and first == "the" and narrowed < 0 and not draft.plural:
@@ -109,20 +130,89 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         or (draft.type == "Organisation" and (draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or"))))
         or (draft.type == "Place" and draft.lemma in CITIES)
     ):
-        return _in_view(scene, draft)
-    return None
+        found = _in_view(scene, draft) or (_topical(scene, draft) if first == "the" else None)
+        if found is not None:
+            return found
+    return _speaks_on(scene, draft, words) if first == "the" else None
+
+
+def _of_two(scene: Scene, draft: Draft, best: Chain) -> Chain | None:
+    """What “the company” takes up where an unnamed one was spoken of: not “the new company”; of “Acme became a company”, Acme."""
+    last = best.latest
+    if last is None or last.kind != "nominal":
+        return best
+    parse = scene.parse
+    if parse.deps[last.head] == "attr":
+        subject = next((scene.at.get(c) for c in parse.children[parse.heads[last.head]] if parse.deps[c] in SUBJECTS), None)
+        if subject is not None and subject.chain >= 0 and scene.chain(subject).type == best.type:
+            return scene.chain(subject)
+    return None if any(others & _COMING for _, others in best.lemmas) else best
+
+
+def _may_speak(scene: Scene, draft: Draft, words: frozenset[str]) -> bool:
+    """Whether a noun phrase may be the organisation that has been speaking: the subject of a verb of speech, with no sign of being another."""
+    parse = scene.parse
+    general = draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or", "maker")) or draft.lemma in _SPECIAL
+    if draft.type != "Organisation" or not general or words & _ANOTHER or words == {"holding"} or scene.quoted[draft.head] >= 0:
+        return False
+    return parse.deps[draft.head] == "nsubj" and parse.lemmas[parse.heads[draft.head]] in scene.words.speech
 
 
 def _speaking(scene: Scene, draft: Draft, words: frozenset[str]) -> Chain | None:
     """The organisation that speaks on: “The company also said …” after “Acme said …”, described anew or not."""
-    parse = scene.parse
-    general = draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or", "maker")) or draft.lemma in _SPECIAL
-    if draft.type != "Organisation" or not general or words & _ANOTHER or words == {"holding"} or scene.quoted[draft.head] >= 0:
+    if not _may_speak(scene, draft, words):
         return None
-    if parse.deps[draft.head] != "nsubj" or parse.lemmas[parse.heads[draft.head]] not in scene.words.speech:
+    near = scene.sentence - 2
+    spoke = [c for c in scene.chains.since(near) if c.spoke >= near and _may_be(scene, draft, c)]
+    return _one(scene, spoke)
+
+
+def _speaks_on(scene: Scene, draft: Draft, words: frozenset[str]) -> Chain | None:
+    """The organisation that the report is about, if no other has spoken since it did: “The company said …”, however far."""
+    topic = _topic(scene, draft)
+    if topic is None or not _may_speak(scene, draft, words):
         return None
-    spoke = [c for c in scene.chains.since(scene.sentence - 2) if c.spoke >= scene.sentence - 2 and c.named and c.type == draft.type and not c.plural]
-    return spoke[0] if len(spoke) == 1 else None
+    return (
+        None if any(c.spoke >= topic.spoke and _may_be(scene, draft, c) and not _akin(c, topic) for c in scene.chains.since(topic.spoke)) else topic
+    )
+
+
+def _one(scene: Scene, chains: list[Chain]) -> Chain | None:
+    """The only one of some chains; of “Kodak” and “Eastman Kodak Co”, the one that the report is about, or else the last spoken of."""
+    if not chains or not all(_akin(chains[0], c) for c in chains[1:]):
+        return None
+    topic = scene.topic.chain if scene.topic is not None else -1
+    return next((c for c in chains if c.number == topic), chains[0])
+
+
+def _akin(a: Chain, b: Chain) -> bool:
+    """Whether a name of one chain is part of a name of the other, so that they may be one."""
+    return any(set(x) <= set(y) or set(y) <= set(x) for x in a.words for y in b.words)
+
+
+def _may_be(scene: Scene, draft: Draft, chain: Chain) -> bool:
+    """Whether a named chain may be meant by a noun for an organisation: “the airline” is no ministry."""
+    if not chain.named or chain.type != draft.type or chain.plural:
+        return False
+    if draft.lemma in _OFFICIAL:
+        return not any(words and words[-1] in COMPANY_ENDINGS for words in chain.words)
+    return draft.lemma not in COMPANIES or is_company(scene, chain)
+
+
+def _topic(scene: Scene, draft: Draft) -> Chain | None:
+    """The organisation that the report is about, if it may be meant and has been spoken of."""
+    if scene.topic is None or draft.type != "Organisation" or draft.lemma not in _PLAIN or scene.topic.first >= draft.first:
+        return None
+    chain = scene.chain(scene.topic)
+    return chain if _may_be(scene, draft, chain) else None
+
+
+def _topical(scene: Scene, draft: Draft) -> Chain | None:
+    """The organisation that the report is about, where no other that may be meant has been spoken of since."""
+    topic = _topic(scene, draft)
+    if topic is None or scene.quoted[draft.head] >= 0 or scene.sentence - topic.seen > REACH:
+        return None
+    return None if any(_may_be(scene, draft, c) and not _akin(c, topic) for c in scene.chains.since(topic.seen)) else topic
 
 
 def _rivalled(scene: Scene, draft: Draft, best: Chain) -> bool:
@@ -131,7 +221,7 @@ def _rivalled(scene: Scene, draft: Draft, best: Chain) -> bool:
         return False
     return any(
         chain.named
-        and chain is not best
+        and not _akin(chain, best)
         and chain.type == draft.type
         and chain.latest is not None
         and scene.parse.deps[chain.latest.head] in SUBJECTS
@@ -160,7 +250,7 @@ def _in_view(scene: Scene, draft: Draft) -> Chain | None:
     quote = scene.quoted[draft.head]
     for chain in scene.chains.since(scene.sentence - 2):
         gap = scene.sentence - chain.seen
-        if chain.named and chain.type == draft.type and not chain.plural and not (quote < 0 and chain.aloud):
+        if _may_be(scene, draft, chain) and not (quote < 0 and chain.aloud):
             last = chain.latest
             if last is None or (draft.first <= last.first and last.last <= draft.last):
                 continue

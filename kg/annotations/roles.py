@@ -93,6 +93,24 @@ class Roles:
         entries = self.scene.words.ontology.gazetteer.entries
         return sorted({of for _, of in self.held.get(number, ()) if of in entries and entries[of].type == "State"})
 
+    def spoken_for(self, chain: Chain) -> Chain | None:
+        """What a person speaks for as “we”: the one organisation or state whose officer he is; the head of a state may mean but himself."""
+        chains = self.scene.chains.all
+        served = {chains[number].number for number in chain.serves if number in chains}
+        nations = self.nations(chain.number)
+        if len(served) == 1 and not nations:
+            return chains[served.pop()]
+        words = self.scene.words
+        titles = {title for title, _ in self.held.get(chain.number, ())}
+        if (
+            served
+            or len(nations) != 1
+            or titles & LEADERS
+            or not any(t in words.spokesmen or t.rsplit(" ", 1)[-1] in words.spokesmen for t in titles)
+        ):
+            return None
+        return self.scene.of_entity(nations[0])
+
     def apposed(self, chain: Chain, name: Draft, nominal: Draft) -> None:
         """Learn the role that stands beside a name (“Sergey Lavrov, the Russian foreign minister”)."""
         if nominal.titles:

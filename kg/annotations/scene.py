@@ -29,6 +29,7 @@ class Scene:
     sentence: int = 0
     within: Sequence[Sequence[Draft]] = ()
     entities: dict[str, int] = field(default_factory=dict)
+    topic: Draft | None = None
 
     def chain(self, draft: Draft) -> Chain:
         """The chain of a draft that has one."""

@@ -30,6 +30,9 @@ COMPANY_ENDINGS = frozenset(
 )
 CITIES = frozenset(("city", "town", "village", "capital"))
 HEADSHIPS = frozenset(("kg:chairOf", "kg:ceoOf", "kg:directorOf", "kg:presidentOf"))
+SPOKEN_FOR = HEADSHIPS | frozenset(
+    f"kg:{name}" for name in ("spokespersonFor", "vicePresidentOf", "headOf", "leaderOf", "governorOf", "secretaryGeneralOf", "coachOf", "ministerOf")
+)
 NAME_ENDINGS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 ENTITY_TYPES = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group", "EVENT": "Event",
@@ -57,6 +60,7 @@ class Vocabulary:
         offices_of_persons: role nouns that only a person can hold (“president”, “wife”).
         headships: of these, those of the heads of organisations (“chairman”).
         demonym_ends: last words of demonyms of two words (“South Korean”).
+        spokesmen: role nouns of those who speak for what they serve (“vice president”, “spokeswoman”).
     """
 
     ontology: Ontology
@@ -75,6 +79,7 @@ class Vocabulary:
     offices_of_persons: frozenset[str] = frozenset()
     headships: frozenset[str] = frozenset()
     demonym_ends: frozenset[str] = frozenset()
+    spokesmen: frozenset[str] = frozenset()
 
 
 _last: list[Vocabulary] = []
@@ -159,6 +164,7 @@ def _make(ontology: Ontology) -> Vocabulary:
         _roles(ontology, lambda relation: relation.domain == "kg:Person") - frozenset(_folded(lexicon.organisation_nouns)),
         _roles(ontology, lambda relation: relation.id in HEADSHIPS),
         frozenset(demonym.rsplit(" ", 1)[1] for demonym in gazetteer.demonyms if " " in demonym),
+        _roles(ontology, lambda relation: relation.id in SPOKEN_FOR) | {"official", "officer", "executive"},
     )
 
 

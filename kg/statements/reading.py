@@ -36,7 +36,8 @@ INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b i
     "all",
 }
 PRONOUNS = frozenset("he she it they him her them his hers its their theirs himself herself itself themselves who which that".split())
-FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
+FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+FIRST_PERSON = FIRST_PLURAL | {"i", "me", "my", "myself"}
 
 
 class Reading:
@@ -289,16 +290,18 @@ class Reading:
         return found
 
     def _person(self, argument: Argument, context: Context) -> Argument | None:
-        """An argument that names something: “I” and “we” in quoted speech are the speaker; a pronoun without antecedent is nothing."""
+        """An argument that names something: “I” and “we” in quoted speech are the speaker, or what he speaks for; a pronoun alone is nothing."""
         if not argument.chain:
             return argument
-        if (argument.text.lower() in FIRST_PERSON and not argument.text.isupper()) or argument.text == "I":
-            speaker = context.attribution[0] if context.attribution else None
-            if speaker is not None:
-                return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)
-            return None
         mentions = self.annotations.chains.get(argument.chain, [])
-        if all(m.kind == "pronoun" for m in mentions) or argument.text.lower() in INDEFINITE:
+        known = any(m.kind != "pronoun" for m in mentions)
+        word = argument.text.lower()
+        if (word in FIRST_PERSON and not argument.text.isupper()) or argument.text == "I":
+            speaker = context.attribution[0] if context.attribution else None
+            if speaker is None or (known and word in FIRST_PLURAL):
+                return argument if speaker is not None else None
+            return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)
+        if not known or word in INDEFINITE:
             return None
         return argument
 
