@@ -21,7 +21,7 @@ from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
 from kg.annotations.roles import HOMES, Roles
 from kg.annotations.scene import Scene
-from kg.annotations.topics import find_topic
+from kg.annotations.topics import find_topic, is_target
 from kg.annotations.vocabulary import Vocabulary
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -105,6 +105,8 @@ def _mention(scene: Scene, chain: Chain, draft: Draft) -> None:
     parse, head = scene.parse, draft.head
     if parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] in scene.words.speech:
         chain.spoke = scene.sentence
+    if chain.named and chain.type == "Organisation" and is_target(parse, head):
+        scene.targets.setdefault(chain.number)
     if chain.latest is None and draft.kind == "nominal":
         chain.generic = draft.lemma in QUANTIFIED or parse.lower[draft.first] in QUANTIFIED
     scene.chains.mentioned(chain, draft, scene.sentence, weight, quoted=scene.quoted[draft.head] >= 0)

@@ -11,7 +11,7 @@ from kg.annotations.chains import Chain
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
 from kg.annotations.scene import Scene
-from kg.annotations.topics import COMPANIES, is_company
+from kg.annotations.topics import COMPANIES, is_company, is_target
 from kg.annotations.vocabulary import CITIES, COMPANY_ENDINGS
 
 REACH = 20  # sentences that a definite noun phrase may look back over
@@ -24,7 +24,7 @@ _ANOTHER = frozenset(
     "central surviving successor second-largest acquired same whole smaller larger".split()
 )
 # a company that is yet to be: “the company” alone is the one that makes it
-_COMING = frozenset("new another proposed combined merged resulting joint unnamed generation surviving holding".split())
+_COMING = frozenset("new another proposed combined merged resulting joint unnamed generation surviving holding parent".split())
 # names of companies that an agency, a union or a club would not bear
 _OFFICIAL = frozenset(("agency", "organization", "organisation", "club"))
 _PLAIN = frozenset(("company", "firm", "corporation", "group"))  # nouns that any company may be called by
@@ -85,9 +85,14 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
     here = first in POINTING and draft.type in ("State", "Place")  # “this country” may be that of whoever speaks
     best: Chain | None = None
     place = -1
+    if draft.type == "Organisation" and first == "the" and not words and narrowed < 0 and not draft.plural and is_target(parse, draft.head):
+        sought = [c for c in scene.targets if c in chains.all and _may_be(scene, draft, chains.all[c])]
+        if len(sought) == 1:
+            return chains.all[sought[0]]
+    doer = _doer(scene, draft) if draft.type == "Organisation" else -1
     for chain in chains.by_lemma.get(draft.lemma, {}).values():
         last = chain.latest
-        if chain.number not in chains.all or last is None or chain.plural != draft.plural:
+        if chain.number not in chains.all or last is None or chain.plural != draft.plural or chain.number == doer:
             continue
         if scene.sentence - chain.seen > (NEARBY if here or draft.lemma in _LOOSE else REACH) or (here and not chain.named):
             continue
@@ -210,9 +215,29 @@ def _topic(scene: Scene, draft: Draft) -> Chain | None:
 def _topical(scene: Scene, draft: Draft) -> Chain | None:
     """The organisation that the report is about, where no other that may be meant has been spoken of since."""
     topic = _topic(scene, draft)
-    if topic is None or scene.quoted[draft.head] >= 0 or scene.sentence - topic.seen > REACH:
+    if topic is None or scene.quoted[draft.head] >= 0 or scene.sentence - topic.seen > REACH or topic.number == _doer(scene, draft):
         return None
     return None if any(_may_be(scene, draft, c) and not _akin(c, topic) for c in scene.chains.since(topic.seen)) else topic
+
+
+def _doer(scene: Scene, draft: Draft) -> int:
+    """The chain of the subject over a phrase that is no subject and no owner itself: “Acme took steps to gain control of the company”, another."""
+    parse = scene.parse
+    token = draft.head
+    if parse.deps[token] in ("poss", *SUBJECTS):
+        return -1
+    if parse.deps[token] == "pobj" and parse.pos[parse.heads[parse.heads[token]]] == "NOUN" and not is_target(parse, token):
+        return -1  # “Acme agreed to settle claims against the company”
+    for _ in range(12):
+        above = parse.heads[token]
+        if above == token or parse.deps[token] == "ccomp":
+            return -1
+        for child in parse.children[above]:
+            if parse.deps[child] in SUBJECTS and child < draft.head:
+                other = scene.at.get(parse.heads[above] if parse.tags[child] in ("WP", "WDT") and parse.deps[above] == "relcl" else child)
+                return other.chain if other is not None else -1
+        token = above
+    return -1
 
 
 def _rivalled(scene: Scene, draft: Draft, best: Chain) -> bool:
@@ -248,9 +273,10 @@ def _in_view(scene: Scene, draft: Draft) -> Chain | None:
             return served
     found = []
     quote = scene.quoted[draft.head]
+    doer = _doer(scene, draft)
     for chain in scene.chains.since(scene.sentence - 2):
         gap = scene.sentence - chain.seen
-        if _may_be(scene, draft, chain) and not (quote < 0 and chain.aloud):
+        if _may_be(scene, draft, chain) and not (quote < 0 and chain.aloud) and chain.number != doer:
             last = chain.latest
             if last is None or (draft.first <= last.first and last.last <= draft.last):
                 continue

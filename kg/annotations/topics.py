@@ -13,6 +13,7 @@ from kg.annotations.binding import SUBJECTS
 if TYPE_CHECKING:
     from kg.annotations.chains import Chain
     from kg.annotations.mentions import Draft
+    from kg.annotations.parse import Parse
     from kg.annotations.scene import Scene
 
 _OPENING = 4  # sentences within which the first clause must stand, behind headline and dateline
@@ -23,6 +24,8 @@ _BODIES = frozenset(
     "association institute university college school embassy consulate foundation charity church regime junta league board panel tribunal "
     "delegation bureau watchdog regulator workers growers producers treasury house".split()
 )
+_STAKES = frozenset("stake control bid share pct takeover interest acquisition offer purchase buyout holding".split())
+_ACQUIRING = frozenset(("acquire", "buy", "purchase"))
 COMPANIES = frozenset(
     "company firm corporation bank airline conglomerate giant utility insurer carrier chain retailer concern unit refiner brewery".split()
 )
@@ -47,6 +50,14 @@ def find_topic(scene: Scene) -> Draft | None:
                     return draft
         return None
     return None
+
+
+def is_target(parse: Parse, head: int) -> bool:
+    """Whether a phrase stands for what someone holds or bids for: “a stake in Acme”, “control of the company”, “to acquire Acme”."""
+    above = parse.heads[head]
+    if parse.deps[head] == "dobj":
+        return parse.lemmas[above] in _ACQUIRING
+    return parse.deps[head] == "pobj" and parse.lower[above] in ("of", "in", "for") and parse.lemmas[parse.heads[above]] in _STAKES
 
 
 def is_company(scene: Scene, chain: Chain) -> bool:
