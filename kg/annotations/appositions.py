@@ -12,6 +12,7 @@ from kg.annotations.binding import QUANTIFIED, SUBJECTS, below
 from kg.annotations.chains import Chain, compatible, seems_person
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
+from kg.annotations.topics import is_company
 from kg.annotations.vocabulary import COMPANY_ENDINGS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.annotations.scene import Scene
 
 MODIFIERS = frozenset(("amod", "compound", "nummod", "nmod"))
+_CHAIRS = frozenset(("chairman", "chairwoman", "ceo", "spokesman", "spokeswoman"))  # whom a report names without what they serve
 _FORMER = frozenset(("former", "ex", "late", "previous", "retired", "onetime"))
 
 
@@ -164,8 +166,25 @@ def serve(scene: Scene, draft: Draft) -> None:
     if not any(found):
         found = [_before_title(scene, draft)]
     numbers = [d.chain for d in found if d is not None and d.chain >= 0 and scene.chain(d).named and scene.chain(d).type == "Organisation"]
+    if not numbers and not chain.serves and not any(found) and scene.topic is not None and _at_home(scene, draft):
+        numbers = [scene.topic.chain]
     if numbers:
         chain.serves = tuple(dict.fromkeys((*chain.serves, *numbers)))
+
+
+def _at_home(scene: Scene, draft: Draft) -> bool:
+    """Whether an officer of no named organisation is one of that which the report is about: “a company spokeswoman”, “chairman Ann Ray”."""
+    parse = scene.parse
+    if scene.topic is None or not is_company(scene, scene.chain(scene.topic)) or draft.plural:
+        return False
+    before = {parse.lower[c] for c in parse.children[draft.head] if c < draft.head and parse.deps[c] in ("compound", "amod", "nmod", "poss")}
+    if draft.kind == "nominal":
+        company = before == {"company"}
+        return company or (not before and parse.lower[draft.first] == "a" and draft.lemma.startswith("spokes") and draft.last == draft.head + 1)
+    last = draft.first - 1
+    if last < 0 or parse.lower[last] not in _CHAIRS:
+        return False
+    return last == 0 or parse.pos[last - 1] not in ("NOUN", "PROPN", "ADJ", "PART") or parse.lower[last - 1] in ("company", "vice", "deputy")
 
 
 def speaks_for(scene: Scene, draft: Draft) -> bool:

@@ -61,8 +61,8 @@ def chain_mentions(
     join_appositions(scene, roles)
     join_brackets(scene)
     learn_descriptions(scene)
-    learn_service(scene)
     scene.topic = find_topic(scene)
+    learn_service(scene)
     scene.speakers = _speakers(scene, quotes)
     pronouns, groups = Pronouns(scene), Groups(scene, roles)
     for draft in sorted(drafts, key=lambda d: (d.head, d.first)):
