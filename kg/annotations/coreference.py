@@ -15,7 +15,7 @@ from kg.annotations.binding import QUANTIFIED, forbidden
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
-from kg.annotations.nominals import is_bare, take_up
+from kg.annotations.nominals import is_bare, name_of, take_up
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
@@ -75,6 +75,7 @@ def chain_mentions(
                 chain = roles.resolve(draft) if draft.titles else None
                 if chain is None and draft.lemma in HOMES:
                     chain = roles.belonging(draft)
+                chain = chain or name_of(scene, draft)
                 if chain is None and (parse.lower[draft.first] in DEFINITE or is_bare(scene, draft)):
                     chain = take_up(scene, draft)
                 if chain is None or (chain.named and chain.number in forbidden(scene, draft)):

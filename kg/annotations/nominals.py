@@ -28,6 +28,9 @@ _COMING = frozenset("new another proposed combined merged resulting joint unname
 # names of companies that an agency, a union or a club would not bear
 _OFFICIAL = frozenset(("agency", "organization", "organisation", "club"))
 _PLAIN = frozenset(("company", "firm", "corporation", "group"))  # nouns that any company may be called by
+_BEARING = frozenset("company firm group corporation newspaper magazine party airline conglomerate consortium".split())
+_VERY = frozenset(("particular", "very"))  # modifiers that tell nothing from others
+_HELD = frozenset("event festival tournament conference fair".split())  # what an event with a name goes on to be called
 POINTING = frozenset(("this", "that", "these", "those"))
 _NARROWING = frozenset(("with", "who", "that", "which", "whose", "whom", "without"))
 # modifiers that tell one of a kind from the others
@@ -70,13 +73,26 @@ def is_bare(scene: Scene, draft: Draft) -> bool:
     )
 
 
+def name_of(scene: Scene, draft: Draft) -> Chain | None:
+    """The organisation whose name a noun bears before it: “the Sunday Mail newspaper”, “the Acme group”."""
+    parse = scene.parse
+    if draft.lemma not in _BEARING or draft.plural or draft.type != "Organisation" or parse.lower[draft.first] != "the":
+        return None
+    for child in parse.children[draft.head]:
+        name = scene.at.get(child)
+        if name is not None and child < draft.head and parse.deps[child] in ("compound", "nmod") and name.kind == "name" and name.last == draft.head:
+            chain = scene.chain(name)
+            return chain if chain.type == "Organisation" and name.first - draft.first <= 2 else None
+    return None
+
+
 def take_up(scene: Scene, draft: Draft) -> Chain | None:
     """The chain that a definite noun phrase takes up: the same noun, a name that ends in it, or the one thing of its kind in view."""
     parse, chains = scene.parse, scene.chains
     first = "the" if draft.first == draft.head else parse.lower[draft.first]
     if draft.lemma in VAGUE:
         return None
-    words = modifiers(parse, draft.head)
+    words = modifiers(parse, draft.head) - _VERY
     narrowed = complement(parse, draft.head)
     if first in POINTING and draft.last < len(parse.words) and parse.lower[draft.last] in _NARROWING:
         return None
@@ -134,6 +150,7 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         (draft.type == "State" and draft.lemma != "state")
         or (draft.type == "Organisation" and (draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or"))))
         or (draft.type == "Place" and draft.lemma in CITIES)
+        or (draft.type == "Event" and draft.lemma in _HELD)
     ):
         found = _in_view(scene, draft) or (_topical(scene, draft) if first == "the" else None)
         if found is not None:
