@@ -87,7 +87,8 @@ class Mention:
         type: class of the ontology without prefix: Person, Organisation, State, Place, Group, Event, Work, Product, Law, Concept, Thing.
         chain: id of the chain of mentions within the document that speak of the same thing (an id, not a number).
         kind: name, nominal (“the president”), pronoun, demonym (“Russian”), group (“the two leaders”).
-        name: for names, the words that name it without titles, determiners and possessive ending; for demonyms, the gazetteer's label; else "".
+        name: for names, the words that name it without titles, determiners and possessive ending; for demonyms, the gazetteer's label;
+            for “its board”, what tells whose (“Acme's board”); else "".
         titles: role words beside or in it, lower case (“president”, “foreign minister”).
         members: chains of the members, if the mention is a group or a coordination that was resolved.
         metonym: True where a city or building stands for its government (“Moscow said”).

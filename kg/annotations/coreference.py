@@ -16,6 +16,7 @@ from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
 from kg.annotations.nominals import is_bare, name_of, take_up
+from kg.annotations.owners import name_owned
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
@@ -93,6 +94,7 @@ def chain_mentions(
         groups.saw(draft)
     groups.last()
     pronouns.first_person(roles)
+    name_owned(scene)
     return chains
 
 

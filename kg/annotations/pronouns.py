@@ -312,10 +312,10 @@ class Pronouns:
         if not any(parse.deps[c] in ("prep", "advcl") and parse.left[c] <= draft.head <= parse.right[c] for c in parse.children[root]):
             return None
         other = scene.at.get(subject)
-        if other is None or other.kind != "name" or other.chain < 0:
+        if other is None or other.kind not in ("name", "nominal") or other.chain < 0:
             return None
         chain = scene.chain(other)
-        return chain if self._fits(draft, chain) else None
+        return chain if chain.named and self._fits(draft, chain) else None
 
     def first_person(self, roles: Roles) -> None:
         """Give each “I” in a quotation to its speaker, “we” to a speaker that is an organisation or a state, or to that for which he speaks."""

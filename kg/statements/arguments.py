@@ -158,7 +158,7 @@ def chain_label(mentions: Sequence[Mention], ontology: Ontology) -> tuple[str, s
         state = ontology.gazetteer.entries.get(ontology.gazetteer.seats.get(best.gazetteer, best.gazetteer))
         if state is not None:
             return state.label, state.type
-    return (best.name if best.kind == "name" and best.name else plain(best.span.text)), best.type
+    return best.name or plain(best.span.text), best.type
 
 
 def plain(text: str) -> str:
