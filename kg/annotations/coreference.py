@@ -20,6 +20,7 @@ from kg.annotations.owners import name_owned
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
+from kg.annotations.repeated import Repeated
 from kg.annotations.roles import HOMES, Roles
 from kg.annotations.scene import Scene
 from kg.annotations.topics import find_topic, is_target
@@ -65,7 +66,7 @@ def chain_mentions(
     scene.topic = find_topic(scene)
     learn_service(scene)
     scene.speakers = _speakers(scene, quotes)
-    pronouns, groups = Pronouns(scene), Groups(scene, roles)
+    pronouns, groups, repeated = Pronouns(scene), Groups(scene, roles), Repeated(scene)
     for draft in sorted(drafts, key=lambda d: (d.head, d.first)):
         scene.sentence = parse.sentence[draft.head]
         if draft.chain < 0:
@@ -76,7 +77,7 @@ def chain_mentions(
                 chain = roles.resolve(draft) if draft.titles else None
                 if chain is None and draft.lemma in HOMES:
                     chain = roles.belonging(draft)
-                chain = chain or name_of(scene, draft)
+                chain = chain or name_of(scene, draft) or repeated.find(draft)
                 if chain is None and (parse.lower[draft.first] in DEFINITE or is_bare(scene, draft)):
                     chain = take_up(scene, draft)
                 if chain is None or (chain.named and chain.number in forbidden(scene, draft)):
