@@ -15,7 +15,7 @@ from kg.annotations.binding import QUANTIFIED, forbidden
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
-from kg.annotations.nominals import is_bare, name_of, take_up
+from kg.annotations.nominals import determiner, name_of, take_up
 from kg.annotations.owners import name_owned
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
@@ -78,7 +78,7 @@ def chain_mentions(
                 if chain is None and draft.lemma in HOMES:
                     chain = roles.belonging(draft)
                 chain = chain or name_of(scene, draft) or repeated.find(draft)
-                if chain is None and (parse.lower[draft.first] in DEFINITE or is_bare(scene, draft)):
+                if chain is None and determiner(scene, draft) in DEFINITE:
                     chain = take_up(scene, draft)
                 if chain is None or (chain.named and chain.number in forbidden(scene, draft)):
                     chain = chains.new(draft)
@@ -137,6 +137,7 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
     if not verbs:
         return found
     previous: tuple[int, Draft] | None = None
+    spoken = -1  # the verb of speech of the last quotation that has one
     for number, quote in enumerate(quotes):
         behind = verbs[bisect_left(verbs, quote.last) : bisect_left(verbs, quote.last + 10)]
         before = verbs[bisect_left(verbs, quote.first - 16) : bisect_left(verbs, quote.first)]
@@ -144,7 +145,7 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
             subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and scene.quoted[c] < 0), -1)
             draft = scene.at.get(subject)
             if draft is not None and parse.text.count("\n", *sorted((quote.end, parse.start[verb]))) == 0:
-                found[number] = draft
+                found[number], spoken = draft, verb
                 break
         if number in found:
             previous = (quote.end, found[number])
@@ -154,8 +155,16 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
                 "\n" not in parse.text[previous[0] : quote.start]
                 # a quotation that was left open goes on at the head of the next paragraph
                 or (parse.text[previous[0] - 1] not in "\"”'’»" and not parse.text[previous[0] : quote.start].strip())
+                # “…,” said Lee. “…”: a quotation that follows at once, and begins its paragraph
+                or (parse.sentence[quote.first] - parse.sentence[spoken] == 1 and _heads(parse, quote))
             )
         ):
             found[number] = previous[1]
             previous = (quote.end, previous[1])
     return found
+
+
+def _heads(parse: Parse, quote: Quote) -> bool:
+    """Whether a quotation begins its sentence and ends one."""
+    begin, end = parse.sentences[parse.sentence[quote.first]]
+    return quote.first <= begin + 1 and quote.last >= end - 1

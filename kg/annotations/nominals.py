@@ -30,7 +30,8 @@ _OFFICIAL = frozenset(("agency", "organization", "organisation", "club"))
 _PLAIN = frozenset(("company", "firm", "corporation", "group"))  # nouns that any company may be called by
 _BEARING = frozenset("company firm group corporation newspaper magazine party airline conglomerate consortium".split())
 _VERY = frozenset(("particular", "very"))  # modifiers that tell nothing from others
-_HELD = frozenset("event festival tournament conference fair".split())  # what an event with a name goes on to be called
+# last words of names of events
+_HELD = frozenset("festival tournament conference fair expo championship championships cup games summit olympics marathon convention".split())
 POINTING = frozenset(("this", "that", "these", "those"))
 _NARROWING = frozenset(("with", "who", "that", "which", "whose", "whom", "without"))
 # modifiers that tell one of a kind from the others
@@ -58,6 +59,14 @@ def _alike(scene: Scene, head: int, narrowed: int) -> bool:
         return False
     a, b = (parse.lower[parse.left[c] : parse.right[c] + 1] for c in (own, narrowed))
     return a == b
+
+
+def determiner(scene: Scene, draft: Draft) -> str:
+    """The word that makes a noun phrase definite, as of “the company”, “all the company”, “company said”; else its first word."""
+    lower = scene.parse.lower
+    if is_bare(scene, draft) or (lower[draft.first] in ("all", "half") and lower[draft.first + 1] == "the"):
+        return "the"
+    return lower[draft.first]
 
 
 def is_bare(scene: Scene, draft: Draft) -> bool:
@@ -89,7 +98,7 @@ def name_of(scene: Scene, draft: Draft) -> Chain | None:
 def take_up(scene: Scene, draft: Draft) -> Chain | None:
     """The chain that a definite noun phrase takes up: the same noun, a name that ends in it, or the one thing of its kind in view."""
     parse, chains = scene.parse, scene.chains
-    first = "the" if draft.first == draft.head else parse.lower[draft.first]
+    first = determiner(scene, draft)
     if draft.lemma in VAGUE:
         return None
     words = modifiers(parse, draft.head) - _VERY
@@ -150,12 +159,21 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         (draft.type == "State" and draft.lemma != "state")
         or (draft.type == "Organisation" and (draft.lemma in _GENERAL or draft.lemma.endswith(("er", "or"))))
         or (draft.type == "Place" and draft.lemma in CITIES)
-        or (draft.type == "Event" and draft.lemma in _HELD)
     ):
         found = _in_view(scene, draft) or (_topical(scene, draft) if first == "the" else None)
         if found is not None:
             return found
+    if draft.lemma == "event" and not words:
+        return _happening(scene)
     return _speaks_on(scene, draft, words) if first == "the" else None
+
+
+def _happening(scene: Scene) -> Chain | None:
+    """The one event with a name that was last spoken of: “the event” after “the Taipei Lantern Festival”."""
+    near = [
+        c for c in scene.chains.since(scene.sentence - 3) if c.named and (c.type == "Event" or any(words[-1] in _HELD for words in c.words if words))
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _of_two(scene: Scene, draft: Draft, best: Chain) -> Chain | None:

@@ -14,6 +14,7 @@ LEADERS = frozenset(
     "president,prime minister,premier,chancellor,king,queen,emperor,emir,sultan,crown prince,head of state,head of government,leader,party leader,"
     "supreme leader,general secretary,dictator,ruler,pope,ayatollah".split(",")
 )
+_MINISTERS = frozenset(("minister", "secretary"))  # who speak for their state, whatever department is theirs
 _LIKE = {"premier": "prime minister", "prime minister": "premier", "head of state": "president", "monarch": "king"}
 HOMES = frozenset(("country", "nation", "homeland", "capital"))  # what a person or a state may have one of
 REACH = 12  # sentences that a role noun may look back over for a person
@@ -95,19 +96,14 @@ class Roles:
 
     def spoken_for(self, chain: Chain) -> Chain | None:
         """What a person speaks for as “we”: the one organisation or state whose officer he is; the head of a state may mean but himself."""
-        chains = self.scene.chains.all
+        chains, spokesmen = self.scene.chains.all, self.scene.words.spokesmen
         served = {chains[number].number for number in chain.serves if number in chains}
         nations = self.nations(chain.number)
+        titles = {title for title, _ in self.held.get(chain.number, ())}
+        last = {title.rsplit(" ", 1)[-1] for title in titles}
         if len(served) == 1 and not nations:
             return chains[served.pop()]
-        words = self.scene.words
-        titles = {title for title, _ in self.held.get(chain.number, ())}
-        if (
-            served
-            or len(nations) != 1
-            or titles & LEADERS
-            or not any(t in words.spokesmen or t.rsplit(" ", 1)[-1] in words.spokesmen for t in titles)
-        ):
+        if len(nations) != 1 or titles & LEADERS or (served and not last & _MINISTERS) or not (titles | last) & spokesmen:
             return None
         return self.scene.of_entity(nations[0])
 

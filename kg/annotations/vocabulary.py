@@ -164,7 +164,7 @@ def _make(ontology: Ontology) -> Vocabulary:
         _roles(ontology, lambda relation: relation.domain == "kg:Person") - frozenset(_folded(lexicon.organisation_nouns)),
         _roles(ontology, lambda relation: relation.id in HEADSHIPS),
         frozenset(demonym.rsplit(" ", 1)[1] for demonym in gazetteer.demonyms if " " in demonym),
-        _roles(ontology, lambda relation: relation.id in SPOKEN_FOR) | {"official", "officer", "executive"},
+        _roles(ontology, lambda relation: relation.id in SPOKEN_FOR) | {"official", "officer", "executive", "secretary"},
     )
 
 
