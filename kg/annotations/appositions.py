@@ -165,6 +165,8 @@ def serve(scene: Scene, draft: Draft) -> None:
             found.extend(at.get(c) for c in parse.children[child] if parse.deps[c] == "pobj")
     if not any(found):
         found = [_before_title(scene, draft)]
+    if any(d is not None and d.first and parse.lower[d.first - 1] in _FORMER for d in found):
+        return
     numbers = [d.chain for d in found if d is not None and d.chain >= 0 and scene.chain(d).named and scene.chain(d).type == "Organisation"]
     if not numbers and not chain.serves and not any(found) and scene.topic is not None and _at_home(scene, draft):
         numbers = [scene.topic.chain]
