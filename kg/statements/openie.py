@@ -203,13 +203,16 @@ class _Renderer:
         if infinitives and not clause.objects and not clause.attributes and not clause.prepositions:
             return
         subjects = self.subjects(clause)
-        if not subjects:
+        if not subjects or (not self.binary and self.expletive(clause)):
             return
         relation = self.relation(clause)
         cores: list[list[int]] = []
         if not clause.existential:
             cores.extend(self.listed(clause.objects, full=not self.binary))
             cores.extend(self.argument(t) for t in clause.attributes if not any(parse.deps[c] == "xcomp" for c in parse.children[t]))
+        if len(cores) == 1 and (preposition := self.adjective(clause)) >= 0:
+            relation = sorted({*relation, *(t for t in cores[0] if t <= preposition)})
+            cores = [[t for t in cores[0] if t > preposition]]
         tails: list[tuple[list[int], list[int]]] = []  # preposition, argument
         if clause.agents:
             marker = next((c for c in parse.children[clause.head] if parse.deps[c] == "agent"), -1)
@@ -247,6 +250,22 @@ class _Renderer:
             outside = all(not first <= t <= last for t in clause.subjects)
             found = [self._trimmed([t for t in words if not first <= t <= last]) for words in found] if outside else found
         return found
+
+    def expletive(self, clause: Clause) -> bool:
+        """“It is possible that …”, “It was club policy to …”: an “it” that stands for the clause behind it."""
+        parse = self.parse
+        if not clause.copula or [parse.words[t].lower() for t in clause.subjects] != ["it"]:
+            return False
+        below = (parse.deps[c] for token in clause.attributes for c in parse.children[token])
+        return any(c in self.clauses.by_head for c in clause.complements) or any(d in ("ccomp", "xcomp", "acl", "relcl") for d in below)
+
+    def adjective(self, clause: Clause) -> int:
+        """The preposition that an adjective takes as its own (“is responsible for | the damage”), or -1."""
+        parse = self.parse
+        if self.binary or not clause.copula or clause.existential or len(clause.attributes) != 1 or parse.pos[clause.attributes[0]] != "ADJ":
+            return -1
+        prepositions = (c for c in parse.children[clause.attributes[0]] if parse.deps[c] == "prep" and c > clause.attributes[0])
+        return next((c for c in prepositions if any(parse.deps[d] == "pobj" for d in parse.children[c])), -1)
 
     def listed(self, heads: list[int], *, full: bool = True) -> list[list[int]]:
         """The words of conjoined arguments: one each in binary triples, together in n-ary ones, which give each argument as it stands."""
