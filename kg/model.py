@@ -211,6 +211,7 @@ class Statement:
         extractor: `verbal`, `nominal`, `quotation`, ...
         event_type: PLOVER type of the trigger (`plover:CONSULT`), or "".
         happening: True for what happens at a time (an event), False for what holds (a situation).
+        features: what its confidence rests on, sorted (names in `kg/statements/weights.toml`).
     """
 
     id: str
@@ -230,6 +231,7 @@ class Statement:
     extractor: str
     event_type: str = ""
     happening: bool = True
+    features: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def _evidence(graph: Graph, statement: Statement, strings: Strings) -> Iterator[
         "kg:polarity": [f"kg:{statement.polarity.capitalize()}"],
         "kg:modality": [f"kg:{statement.modality.capitalize()}"],
         "kg:confidence": [confidence(statement.confidence)],
+        "kg:confidenceFeatures": [literal("; ".join(statement.features))],
         "kg:extractor": [names.extractor(statement.extractor)],
         "prov:wasDerivedFrom": [names.document(statement.document)],
         "prov:wasGeneratedBy": [names.run(graph.run.id)],

@@ -187,7 +187,7 @@ def statement_line(statement: Statement, names: Names | None = None) -> Line:
     line["attribution"] = [_attribution_line(said, names) for said in statement.attribution]
     line |= {"confidence": statement.confidence, "extractor": statement.extractor}
     line["sentence"] = {"start": sentence.start, "end": sentence.end, "text": sentence.text}
-    line |= {"event_type": statement.event_type, "happening": statement.happening}
+    line |= {"event_type": statement.event_type, "happening": statement.happening, "features": list(statement.features)}
     return line
 
 
@@ -217,6 +217,7 @@ def statement_from(line: Line) -> Statement:
         line["extractor"],
         line["event_type"],
         line["happening"],
+        tuple(line["features"]),
     )
 
 

@@ -23,7 +23,16 @@ LEFT_OUT = frozenset(("relcl", "appos", "parataxis", "advcl", "cc", "conj", "pun
 CLOSE_ADVERBS = frozenset(("RB", "RBR", "RBS"))
 QUOTES = frozenset(("``", "''", '"', "“", "”", "`", "'", "‘", "’"))
 LEADING_OVER = frozenset(
-    (("for", "example"), ("for", "instance"), ("in", "addition"), ("of", "course"), ("in", "fact"), ("in", "particular"), ("in", "turn"), ("in", "part"))
+    (
+        ("for", "example"),
+        ("for", "instance"),
+        ("in", "addition"),
+        ("of", "course"),
+        ("in", "fact"),
+        ("in", "particular"),
+        ("in", "turn"),
+        ("in", "part"),
+    )
 )
 CONTRASTS = frozenset(("although", "though", "while", "whereas"))  # their clauses stand beside what is said, not in it
 DEEPEST = 2  # prepositional phrases inside prepositional phrases
@@ -221,16 +230,20 @@ class _Renderer:
         for indirect in clause.indirect:
             tails.append(([], self.argument(indirect)))
         adverbials = [
-            self.argument(t)
-            for t in clause.adverbs
-            if parse.deps[t] == "npadvmod" or (not self.binary and t > clause.head and t not in relation)
+            self.argument(t) for t in clause.adverbs if parse.deps[t] == "npadvmod" or (not self.binary and t > clause.head and t not in relation)
         ]
         for complement in complements:
             if complement.link == "ccomp" and complement.finite:
                 tails.append(self._content(complement))
         for token in clause.complements if not self.binary else ():
             lower = self.clauses.by_head.get(token)
-            if lower is not None and lower.link == "advcl" and token > clause.head and (lower.finite or lower.marker) and lower.marker not in CONTRASTS:
+            if (
+                lower is not None
+                and lower.link == "advcl"
+                and token > clause.head
+                and (lower.finite or lower.marker)
+                and lower.marker not in CONTRASTS
+            ):
                 adverbials.append(self._trimmed(list(range(self.parse.left[token], self.parse.right[token] + 1))))
         base = 0.85 - 0.1 * clause.shared - (0.1 if clause.link in ("advcl", "acl", "pcomp") else 0.0)
         for subject in subjects:

@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from kg.model import Argument, Predicate, Qualifiers, Span, Statement, Time, Val
 from kg.ontology.terms import Frame, Ontology
 from kg.statements.arguments import Arguments, in_role
 from kg.statements.clauses import Clause, Clauses
-from kg.statements.confidence import confidence
+from kg.statements.confidence import confidence, observed
 from kg.statements.context import Context, Contexts
 from kg.statements.phrases import Prepositional
 from kg.statements.predicates import mint
@@ -36,6 +37,7 @@ INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b i
     "all",
 }
 PRONOUNS = frozenset("he she it they him her them his hers its their theirs himself herself itself themselves who which that".split())
+CUT = {"prep": "phrase", "relcl": "clause", "acl": "clause", "ccomp": "clause"}
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
 
 
@@ -249,6 +251,19 @@ class Reading:
         if same in self._made:
             return self.statements[self._made[same]]
         self._made[same] = key
+        clause = self.clauses.by_head.get(token)
+        seen = observed(
+            first,
+            second,
+            predicate,
+            context,
+            sentence,
+            frame=frame,
+            extractor=extractor,
+            noted=(*features, *self._cut("subject", first), *(self._cut("object", second) if second is not None else ())),
+            link=clause.link if clause is not None and extractor in ("verbal", "copular") else "",
+            clauses=self._clauses_beside(token),
+        )
         statement = Statement(
             key,
             document,
@@ -263,16 +278,28 @@ class Reading:
             context.modality,
             context.tense,
             context.attribution,
-            confidence(
-                first, second, context, sentence, frame=frame, extractor=extractor, features=frozenset(features), clauses=self._clauses_beside(token)
-            ),
+            confidence(seen),
             extractor,
             event_type or (prop.event_type if prop is not None else ""),
             (prop.happening if prop is not None else True) if happening is None else happening,
+            seen,
         )
         self.statements[key] = statement
         self.by_clause.setdefault(token, []).append(key)
         return statement
+
+    def _cut(self, role: str, argument: Argument) -> list[str]:
+        """Whether an argument's head has a phrase or clause behind it that the argument leaves out (“a policy | of turning boats away”)."""
+        parse = self.parse
+        first = bisect_left(parse.start, argument.start)
+        last = bisect_left(parse.end, argument.end)
+        found = set()
+        for token in range(first, min(last + 1, len(parse.heads))):
+            for child in parse.children[token]:
+                dep = parse.deps[child]
+                if child > last and dep in CUT and parse.words[parse.left[child] - 1] != ",":
+                    found.add(f"{role} without its {CUT[dep]}")
+        return sorted(found)
 
     def _clauses_beside(self, token: int) -> int:
         """How many clauses a token's sentence has."""
