@@ -125,6 +125,8 @@ def _of_argument(argument: Argument) -> list[str]:
         found.append(f"“{first}”" if text.lower() == first and first in ("it", "they", "we") else "pointing")
     elif argument.type in NAMED:
         found.append("named" if label[:1].isupper() else "unnamed")
+    if " " not in label and argument.type not in NAMED and label[:1].islower():
+        found.append("bare")
     if len(label.split()) > LONG_ARGUMENT and argument.type != "Statement":
         found.append("long")
     return found

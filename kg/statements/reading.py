@@ -260,7 +260,7 @@ class Reading:
             sentence,
             frame=frame,
             extractor=extractor,
-            noted=(*features, *self._cut("subject", first), *(self._cut("object", second) if second is not None else ())),
+            noted=(*features, *self._noted("subject", first), *(self._noted("object", second) if second is not None else ())),
             link=clause.link if clause is not None and extractor in ("verbal", "copular") else "",
             clauses=self._clauses_beside(token),
         )
@@ -288,16 +288,23 @@ class Reading:
         self.by_clause.setdefault(token, []).append(key)
         return statement
 
-    def _cut(self, role: str, argument: Argument) -> list[str]:
-        """Whether an argument's head has a phrase or clause behind it that the argument leaves out (“a policy | of turning boats away”)."""
+    def _noted(self, role: str, argument: Argument) -> list[str]:
+        """What the parse shows of an argument: a phrase or clause that it leaves out (“a policy | of turning boats away”), that it is one of a
+        list, that it is a definite noun which takes up nothing."""
         parse = self.parse
         first = bisect_left(parse.start, argument.start)
         last = bisect_left(parse.end, argument.end)
         found = set()
+        if argument.chain and argument.text[:4].lower() == "the " and len(self.annotations.chains.get(argument.chain, ())) == 1:
+            found.add(f"{role} definite alone")
         for token in range(first, min(last + 1, len(parse.heads))):
+            if parse.deps[token] == "conj" and not first <= parse.heads[token] <= last:
+                found.add(f"{role} listed")
             for child in parse.children[token]:
                 dep = parse.deps[child]
-                if child > last and dep in CUT and parse.words[parse.left[child] - 1] != ",":
+                if child > last and dep == "conj":
+                    found.add(f"{role} listed")
+                elif child > last and dep in CUT and parse.words[parse.left[child] - 1] != ",":
                     found.add(f"{role} without its {CUT[dep]}")
         return sorted(found)
 

@@ -83,6 +83,7 @@ def test_features_are_sorted_and_each_there_once() -> None:
         (seen(object=replace(OTHER, type="Thing", label="one two three four five six")), "object long"),
         (seen(object=replace(OTHER, start=90, end=94)), "far object"),
         (seen(subject=replace(NAME, start=20, end=24)), "object first"),
+        (seen(object=replace(OTHER, type="Thing", label="oil", text="oil")), "object bare"),
         (seen(text="Did Chad meet Mali?"), "question"),
         (seen(text="Chad meets Mali"), "headline"),
         (seen(text="x" * (LONG_SENTENCE + 1)), "long sentence"),
