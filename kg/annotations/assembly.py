@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotations.coreference import chain_mentions
-from kg.annotations.datelines import read_dateline
+from kg.annotations.datelines import read_dateline, report_day
 from kg.annotations.mentions import Draft, draft_mentions
 from kg.annotations.names import find_names
 from kg.annotations.parse import Parse
@@ -58,6 +58,7 @@ def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: s
     undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind != "date")) if dates else skip
     annotations.times = find_times(parse, undated, document.published)
     annotations.dateline_place, annotations.dateline_date = read_dateline(document, ontology)
+    annotations.report = report_day(document, annotations.times, annotations.dateline_date)
     timed = [False] * len(parse.words)
     for expression in annotations.times:
         for i in range(expression.first, expression.last):

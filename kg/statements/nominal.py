@@ -51,8 +51,6 @@ def _event(reading: Reading, noun: int, frames: Sequence[Frame]) -> bool:
         return False
     context = noun_context(reading, noun)
     time, place = noun_time(reading, noun), noun_place(reading, noun)
-    if time is None and clause is not None and (noun in clause.objects or noun in clause.subjects):
-        time = reading.time(clause)
     for match in found:
         rest = [
             (slot, a) for slot, fillers in slots.items() for a in fillers if slot not in match.consumed and slot not in ("poss", "mod", "subject")

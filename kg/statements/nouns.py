@@ -12,6 +12,8 @@ from kg.statements.phrases import noun_prepositions
 from kg.statements.reading import Reading
 from kg.statements.surface import MODALITIES, negate
 
+OCCURS = frozenset(("take", "happen", "occur", "begin", "start", "open", "end", "close", "resume", "follow", "continue"))
+
 
 def noun_context(reading: Reading, noun: int) -> Context:
     """Polarity, modality, tense and attribution of what a noun speaks of.
@@ -88,15 +90,19 @@ def _complement(reading: Reading, token: int, verb: int) -> bool:
 
 
 def noun_time(reading: Reading, noun: int) -> Time | None:
-    """A date inside a noun's own phrase (“talks on Friday”, “Friday's ceremony”)."""
+    """When a noun's happening was: by a date in its own phrase (“talks on Friday”), else by the verb that says that it took place."""
+    found = reading.timeline.of_noun(noun)
+    if found is not None:
+        return found
+    clause = reading.clauses.above(noun)
+    if clause is None or clause.copula or clause.existential:
+        return None
     parse = reading.parse
-    home = reading.clauses.above(noun)
-    for expression in reading.annotations.times:
-        if expression.first > parse.right[noun]:
-            break
-        if expression.time is not None and expression.first >= parse.left[noun] and reading.clauses.above(expression.head) is home:
-            return expression.time
-    return None
+    deps = parse.deps[noun]
+    carried = noun in clause.objects and clause.lemma in reading.lexicon.support_verbs
+    acts = noun in clause.subjects and deps == "nsubj" and clause.lemma in OCCURS
+    occasion = deps == "pobj" and parse.lower[parse.heads[noun]] in ("in", "at", "during") and parse.heads[parse.heads[noun]] == clause.head
+    return reading.time(clause) if carried or acts or occasion else None
 
 
 def noun_place(reading: Reading, noun: int) -> Argument | None:

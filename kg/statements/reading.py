@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.annotations.records import Annotations, TimeExpression
+from kg.annotations.records import Annotations
 from kg.identifiers import digest
 from kg.model import Argument, Predicate, Qualifiers, Span, Statement, Time, Value
 from kg.ontology.terms import Frame, Ontology
@@ -21,6 +21,7 @@ from kg.statements.confidence import confidence
 from kg.statements.context import Context, Contexts
 from kg.statements.phrases import Prepositional
 from kg.statements.predicates import mint
+from kg.statements.timeline import Timeline
 
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"))
 PLACE_TYPES = ("Place", "State")
@@ -61,13 +62,7 @@ class Reading:
         self._clause_ids: dict[int, str] = {}
         self._made: dict[tuple[object, ...], str] = {}
         self._spans: dict[int, Span] = {}
-        self._times: dict[int, list[TimeExpression]] = {}
-        for expression in annotations.times:
-            if expression.noun >= 0:
-                continue  # “the death of his mother in 1846”: the date is the noun's own
-            clause = self.clauses.above(expression.head)
-            if clause is not None:
-                self._times.setdefault(clause.head, []).append(expression)
+        self.timeline = Timeline(annotations, self.clauses, self.contexts, ontology.lexicon)
         self._places: dict[int, list[int]] = {}
         parse = self.parse
         for located in annotations.mentions:
@@ -130,23 +125,8 @@ class Reading:
         return located is not None and located.mention.type in PLACE_TYPES and p.word in PLACE_PREPOSITIONS
 
     def time(self, clause: Clause) -> Time | None:
-        """When a clause's happening was: a time attached to it, else to the verb that governs it as a complement, or that it governs."""
-        for head in self._chain(clause):
-            for expression in self._times.get(head, ()):
-                if expression.time is not None and self.parse.words[expression.head].lower() not in ("season",):
-                    return expression.time
-        return self._led_time(clause)
-
-    def _led_time(self, clause: Clause) -> Time | None:
-        """The date that leads a sentence, for the verbs that are joined to its first one (“On Monday A met B and left”)."""
-        upper = self.clauses.enclosing(clause)
-        joined = clause.link == "conj" or (clause.link == "advcl" and clause.shared and not clause.finite and not clause.marker)
-        if upper is None or not joined:
-            return None
-        for expression in self._times.get(upper.head, ()):
-            if expression.time is not None and expression.last <= upper.group[0] and expression.last <= min(upper.subjects, default=upper.head):
-                return expression.time
-        return self._led_time(upper)
+        """When a clause's happening was, said or inferred."""
+        return self.timeline.of(clause)
 
     def place(self, clause: Clause) -> Argument | None:
         """Where a clause's happening was."""
