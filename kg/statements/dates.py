@@ -13,7 +13,7 @@ from kg.annotations.records import Annotations, TimeExpression
 from kg.ontology.terms import Lexicon
 from kg.statements.clauses import Clause, Clauses
 
-_COMPARES = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "comparison", "from", "below", "above", "unlike", "as", "with"))
+_COMPARES = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "comparison", "below", "above", "unlike"))
 _BOUNDS = frozenset(("before", "after", "prior", "ahead", "following", "past", "beyond", "despite", "pending", "toward", "towards"))
 _OWN = frozenset(("of", "for", "from", "to", "about", "through"))  # “the elections of 1997”, “contracts for May”
 _PARTS = frozenset(
@@ -22,7 +22,8 @@ _PARTS = frozenset(
 _OCCASIONS = frozenset(("in", "at", "during", "on", "throughout", "amid"))
 _MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod", "poss", "quantmod"))
 _INSIDE = frozenset(("dobj", "pobj", "prep", "attr", "conj", "npadvmod", "oprd", "dative", "agent", "acomp", "advmod", "dep", "pcomp"))
-_ACTIVE = frozenset(("nsubj",))
+_AMOUNTS = frozenset(("pct", "percent", "%", "mln", "million", "billion", "bln", "level", "dlrs", "stg"))
+_BRIEF = frozenset(("hour", "hours", "minute", "minutes", "now", "gmt", "p.m.", "a.m."))  # words of a time within a day
 _MOST_STEPS = 12
 
 
@@ -36,7 +37,7 @@ class Dates:
 
     Attributes:
         of_clause: by the token of a clause's verb.
-        of_noun: by a noun's token.
+        of_noun: by a noun's token; `behind` holds those of them that may as well be the verb's.
         unknown: verbs that an unresolved period stands beside (“in recent years”).
     """
 
@@ -47,9 +48,10 @@ class Dates:
         self.lexicon = lexicon
         self.of_clause: dict[int, list[TimeExpression]] = defaultdict(list)
         self.of_noun: dict[int, list[TimeExpression]] = defaultdict(list)
+        self.behind: dict[int, list[TimeExpression]] = defaultdict(list)
         self.unknown: set[int] = set()
         for expression in annotations.times:
-            if not annotations.skip[expression.first]:
+            if not annotations.skip[expression.first] and not self._names(expression):
                 self._attach(expression)
 
     def is_event(self, noun: int) -> bool:
@@ -61,6 +63,11 @@ class Dates:
         return located is not None and located.mention.type == "Event"
 
     # ------------------------------------------------------------------ attachment
+    def _names(self, expression: TimeExpression) -> bool:
+        """Whether a year is the last word of a name: “the World Cup 2010”."""
+        before = expression.first - 1
+        return expression.text.isdigit() and before >= 0 and self.parse.pos[before] == "PROPN" and before not in self.annotations.time_at
+
     def _attach(self, expression: TimeExpression) -> None:
         if expression.noun >= 0:
             self.of_noun[expression.noun].append(expression)
@@ -93,44 +100,83 @@ class Dates:
         return self.clauses.by_head.get(self.clauses.carrier.get(token, token))
 
     def _date(self, clause: Clause, expression: TimeExpression) -> None:
-        if expression.time is None:
-            self.unknown.add(clause.head)
-        else:
+        if expression.time is not None:
             self.of_clause[clause.head].append(expression)
+        elif _BRIEF.isdisjoint(self.parse.lower[expression.first : expression.last]):
+            self.unknown.add(clause.head)
 
     def _bounds_or_compares(self, expression: TimeExpression) -> bool:
-        """“up .07 from December”, “than in 1986”, “before late summer”: the date of something else, or of none."""
+        """“up .07 from December”, “against 3.9 last week”, “before late summer”: the date of something else, or of none."""
         parse = self.parse
-        token = expression.head
         if expression.time is not None and expression.time is not expression.point:
             return False  # “from 2004 to 2009”, “since 1949”
+        token = expression.head
         for _ in range(3):
             if parse.deps[token] not in ("pobj", "prep", "pcomp", "npadvmod") or parse.heads[token] == token:
-                return False
+                break
             token = parse.heads[token]
             word = parse.lower[token]
-            if word in _BOUNDS or (word in _COMPARES and not (word == "as" and self._as_of(token, expression))):
+            if word in _BOUNDS or word in _COMPARES or (word == "with" and parse.lower[parse.heads[token]] in _COMPARES):
+                return True
+            if word == "from" and not self._ahead(token):
+                return True
+            if word == "as" and parse.lower[token + 1 : token + 2] == ["in"]:
                 return True
             if parse.pos[token] in ("VERB", "AUX", "NOUN", "PROPN"):
+                break
+        before = expression.first - 1
+        if before > 0 and parse.lower[before] in ("in", "for", "at", "on"):
+            before -= 1
+        return self._is_amount(before) and self._is_compared(before)
+
+    def _ahead(self, marker: int) -> bool:
+        """“will go on sale from March 23”: the day that something is to begin."""
+        clause = self.clauses.above(marker)
+        return clause is not None and (clause.marker == "to" or any(self.parse.tags[t] == "MD" for t in clause.group))
+
+    def _is_amount(self, token: int) -> bool:
+        parse = self.parse
+        return token >= 0 and (parse.pos[token] == "NUM" or parse.lower[token] in _AMOUNTS)
+
+    def _is_compared(self, token: int) -> bool:
+        """Whether an amount is what another is compared with: “from six pct”, “against 3.9”, “than 1.2 mln”."""
+        parse = self.parse
+        for _ in range(4):
+            if parse.lower[token] in _COMPARES or (parse.lower[token] == "from" and parse.deps[token] == "prep"):
+                return True
+            if parse.pos[token] in ("VERB", "AUX") or parse.heads[token] == token:
                 return False
+            token = parse.heads[token]
         return False
 
-    def _as_of(self, token: int, expression: TimeExpression) -> bool:
-        return self.parse.lower[token + 1 : token + 2] in (["of"], ["early"], ["recently"]) and token < expression.first
-
     def _inside(self, expression: TimeExpression, noun: int) -> None:
-        """A date that modifies a noun: “the 1991 agreement”, “in a December phone call”, “held a Friday meeting”."""
+        """A date that modifies a noun: “the 1991 agreement”, “in a December phone call”, “held a Friday meeting”, “January's figures rose”."""
         self.of_noun[noun].append(expression)
         clause = self.clauses.above(noun)
-        if clause is None or not self.is_event(noun):
+        if clause is None:
             return
         parse = self.parse
         above = parse.heads[noun]
+        size = expression.time.granularity if expression.time is not None else ""
+        if not self.is_event(noun) and size != "day":
+            brief = size in ("month", "quarter")
+            if (brief or parse.deps[expression.head] == "poss") and self._measures(clause, noun):
+                self._date(clause, expression)
+            return
         occasion = parse.deps[noun] == "pobj" and parse.lower[above] in _OCCASIONS and self._clause(parse.heads[above]) is clause
         carried = noun in clause.objects and clause.lemma in self.lexicon.support_verbs
-        acts = noun in clause.subjects and parse.deps[noun] in _ACTIVE and clause.lemma not in self.lexicon.traits
-        if occasion or carried or acts:
+        if occasion or (self.is_event(noun) and (carried or self._acts(clause, noun))):
             self._date(clause, expression)
+
+    def _acts(self, clause: Clause, noun: int) -> bool:
+        """“Friday's attack killed two”: what an event does is done when it happens; what is said of it is not."""
+        return noun in clause.subjects and self.parse.deps[noun] == "nsubj" and not clause.copula and clause.lemma not in self.lexicon.traits
+
+    def _measures(self, clause: Clause, noun: int) -> bool:
+        """“failures in February rose 10 percent”, “its surplus in 1986 was larger”: a figure of a period, and what is said of it."""
+        if noun not in clause.subjects or self.parse.deps[noun] != "nsubj":
+            return False
+        return clause.copula or all(self._is_amount(t) or self.parse.entity[t] in ("PERCENT", "MONEY", "CARDINAL") for t in clause.objects)
 
     def _behind(self, expression: TimeExpression, noun: int, word: str) -> None:
         """A date behind a noun: “the elections of 1997”, “the attack on Friday killed two”, “signed an agreement in 1991”."""
@@ -138,6 +184,7 @@ class Dates:
         self.of_noun[noun].append(expression)
         if word in _OWN:
             return
+        self.behind[noun].append(expression)
         clause = self.clauses.above(noun)
         if clause is None:
             return
@@ -145,11 +192,11 @@ class Dates:
         for _ in range(_MOST_STEPS):
             if token == clause.head or self._clause(token) is clause:
                 break
-            if parse.deps[token] in ("nsubj", "nsubjpass"):
-                acts = token == noun and parse.deps[token] in _ACTIVE and self.is_event(noun) and clause.lemma not in self.lexicon.traits
-                if not acts or clause.copula:
+            dep = parse.deps[token]
+            if dep in ("nsubj", "nsubjpass"):
+                if token != noun or not (self._acts(clause, noun) if self.is_event(noun) else self._measures(clause, noun)):
                     return
-            elif parse.deps[token] not in _INSIDE:
+            elif dep not in _INSIDE or parse.lower[token] in _COMPARES:
                 return
             token = parse.heads[token]
         self._date(clause, expression)

@@ -23,16 +23,17 @@ from kg.statements.clauses import Clause, Clauses
 from kg.statements.context import Context, Contexts
 from kg.statements.dates import Dates
 
+AT_HAND = 1  # days between a report and what is said without a date by others than those whose day it names
 RECENT = 31  # days before a report that its story reaches back
-REACH = 12  # sentences that a day of the story holds for
-FIRST_SENTENCES = 4  # a headline, a line below it, and the first two sentences tell of the story's day
+REACH = 6  # sentences without news that a day of the story outlasts
+CHANGES = frozenset(("kg:increasedTo", "kg:fellTo"))
 _BACKGROUND = frozenset(
     """previously formerly originally once ever earlier ago already recently later afterwards afterward subsequently eventually initially first
     traditionally historically before since long often usually always frequently repeatedly sometimes generally typically still soon twice
     lately nowadays currently now""".split()
 )
 _LATER = frozenset("later afterwards afterward subsequently eventually soon then before earlier previously after since".split())
-_TIMELESS = frozenset(("when", "whenever", "after", "before", "since", "once", "until", "if", "where"))
+_TIMELESS = frozenset(("when", "whenever", "before", "since", "once", "until", "if"))
 _AT_ONCE = frozenset(("", "while", "by", "in", "when", "with", "without"))
 _SAME_TIME = frozenset(("as", "while"))
 
@@ -112,8 +113,12 @@ class Timeline:
         return self._leading(upper)
 
     def of_noun(self, noun: int) -> Time | None:
-        """The date inside a noun's own phrase (“talks on Friday”, “Friday's ceremony”)."""
-        return next((e.time for e in self.dates.of_noun.get(noun, ()) if e.time is not None), None)
+        """The date inside a noun's own phrase (“talks on Friday”, “Friday's ceremony”, “talks with them on Friday”)."""
+        for token in (noun, *(t for c in self.parse.children[noun] if self.parse.deps[c] == "prep" for t in self.parse.children[c])):
+            for expression in (self.dates.of_noun if token == noun else self.dates.behind).get(token, ()):
+                if expression.time is not None:
+                    return expression.time
+        return None
 
     # ------------------------------------------------------------------ inferred
     def of(self, clause: Clause) -> Time | None:
@@ -140,7 +145,7 @@ class Timeline:
         for complement in self._conjuncts(clause):
             if self._together(complement, clause) and not self._has_adverb(complement, _LATER):
                 found = self.said(complement)
-                if found is not None:
+                if found is not None and found.granularity == "day":
                     return _inferred(found)
         return None
 
@@ -179,28 +184,62 @@ class Timeline:
                 sentences.setdefault(self.parse.sentence[head], []).append(clause)
         lead = self._lead(sentences)
         day = first = self._first_day(sentences, lead) or report
-        since = lead
+        since, heroes, aside = lead, set[str](), set[str]()
+        past = self._past_sentences()
         for number, clauses in sentences.items():
             for clause in clauses:
-                own = self.said(clause)
-                told = self.contexts.of(clause)
+                own, told, who = self.said(clause), self.contexts.of(clause), self._who(clause)
+                done = told.tense == "past" and told.modality == "actual"
                 if own is not None:
-                    if told.tense == "past" and told.modality == "actual" and number >= lead:
+                    if done and number >= lead:
                         day, since = self._recent(own), number
+                        heroes, aside = (heroes | who, set()) if day is not None else (heroes, aside | who)
+                    continue
+                if clause.head in self.dates.unknown:
+                    day, aside = (None, aside | who) if done else (day, aside)
                     continue
                 if number <= lead:
-                    now = first if self._narrates(clause, told) or number < lead else report
-                    if now is not None and self._is_news(clause, told):
-                        story[clause.head] = now
+                    if self._is_news(clause, told):
+                        now = first if number < lead or self._narrates(clause, told) else report
+                        heroes |= who
+                        day = day if done or number < lead else None  # “is on trial”: what follows tells how it came to that
+                        if now is not None:
+                            story[clause.head] = now
                     continue
-                speech = self.contexts.speaks(clause)
-                if day is None and speech and told.tense == "past":
-                    day, since = first, number
+                if self.contexts.speaks(clause):
+                    time = (day or first) if told.tense == "past" else report
+                    if time is not None and done and told.polarity == "affirmed" and not self._is_perfect(clause) and not self._set_apart(clause):
+                        if who & heroes or self._at_hand(time):
+                            story[clause.head] = time
+                    elif told.tense == "present" and told.modality == "actual" and report is not None and not self._is_perfect(clause):
+                        story[clause.head] = report
+                    continue
+                if number in past:
+                    day, aside = None, aside | who
+                elif day is None and who & heroes and not who & aside:
+                    day, since, aside = first, number, set()  # the story goes on with those whom it began with
                 if day is not None and number - since <= REACH and self._narrates(clause, told):
                     story[clause.head] = day
-                    since = number if day.basis == "context" else since
-                elif speech and told.tense == "present" and report is not None and not self._is_perfect(clause):
-                    story[clause.head] = report
+                    since, heroes = number, heroes | who
+
+    def _who(self, clause: Clause) -> set[str]:
+        """The chains of a clause's subjects, or of the agents of a passive."""
+        at = self.annotations.at
+        return {at[t].mention.chain for t in (*clause.subjects, *clause.agents) if t in at}
+
+    def _past_sentences(self) -> set[int]:
+        """Sentences that name a day or period which is not the story's: they tell of what was before."""
+        report = self.annotations.report
+        found = set()
+        for expression in self.annotations.times:
+            time = expression.time
+            if time is not None and (report is None or time.begin < report.begin) and self._recent(time) is None:
+                found.add(self.parse.sentence[expression.head])
+        return found
+
+    def _at_hand(self, time: Time) -> bool:
+        report = self.annotations.report
+        return report is None or abs((date.fromisoformat(report.begin) - date.fromisoformat(time.begin)).days) <= AT_HAND
 
     def _report(self) -> Time | None:
         """The day of a dated report: one with a dateline, a line that dates it, or words that mean days near to it."""
@@ -235,8 +274,9 @@ class Timeline:
             for clause in sentences[number]:
                 told = self.contexts.of(clause)
                 own = self.said(clause) if told.tense != "future" and told.modality == "actual" else None
-                if own is not None:
-                    return self._recent(own)
+                day = self._recent(own) if own is not None else None
+                if day is not None:
+                    return day
         return None
 
     def _is_main(self, clause: Clause) -> bool:
@@ -274,7 +314,9 @@ class Timeline:
         return any(self.parse.tags[c] == "WRB" for c in self.parse.children[clause.head])
 
     def _stative(self, clause: Clause) -> bool:
-        return clause.lemma in self.lexicon.stative_verbs
+        """Whether a verb tells what holds, or how a figure changes over a period that the text does not name (“sales rose to”)."""
+        lemma = clause.lemma
+        return lemma in self.lexicon.stative_verbs or any(f.property in CHANGES for f in self.lexicon.frames.get(lemma, ()))
 
     def _has_adverb(self, clause: Clause, words: frozenset[str]) -> bool:
         lower, deps = self.parse.lower, self.parse.deps
