@@ -157,6 +157,8 @@ class Timeline:
             return own.tense == outer.tense and own.modality == outer.modality and not self._stative(clause)
         if own.modality != "actual" or outer.modality != "actual" or self._stative(clause) or self._is_perfect(clause):
             return False
+        if clause.finite and clause.link == "relcl":  # “at a meeting, where he spoke”
+            return own.tense == outer.tense == "past" and any(self.parse.lower[c] == "where" for c in self.parse.children[clause.head])
         if clause.finite:
             return clause.link == "advcl" and clause.marker in _SAME_TIME and own.tense == outer.tense == "past"
         if clause.link == "xcomp":
