@@ -28,6 +28,8 @@ from kg.ontology.terms import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DATED = frozenset(("date", "caption"))  # kinds of passages that are not read for statements, but for dates
+
 
 def annotate(doc: Doc, document: Document, ontology: Ontology) -> Annotations:
     """Find who and what a document speaks of, when, and in whose words.
@@ -53,9 +55,9 @@ def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: s
     skip = _skipped(parse, document.boilerplate)
     annotations = Annotations(document, parse, skip)
     annotations.quotes, annotations.quoted = find_quotes(parse, text)
-    # a line that dates the text is no news, yet the relative dates of the text go by it
-    dates = tuple(passage for passage in document.boilerplate if passage.kind == "date")
-    undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind != "date")) if dates else skip
+    # a line that dates the text is no news, yet the relative dates of the text go by it; and a caption has dates like any text
+    dates = any(passage.kind in DATED for passage in document.boilerplate)
+    undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind not in DATED)) if dates else skip
     annotations.times = find_times(parse, undated, document.published)
     annotations.dateline_place, annotations.dateline_date = read_dateline(document, ontology)
     annotations.report = report_day(document, annotations.times, annotations.dateline_date)
