@@ -30,7 +30,8 @@ def find_times(parse: Parse, skip: Sequence[bool], published: str | None) -> lis
     Args:
         parse: of the document.
         skip: tokens that are not news.
-        published: ISO date of publication, or None; a line near the beginning that is a date and nothing else stands for it, or corrects it by a few days.
+        published: ISO date of publication, or None; a line near the beginning that is a date and nothing else stands for it, or
+            corrects it by a few days.
 
     Returns:
         Expressions by position.

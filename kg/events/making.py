@@ -16,7 +16,6 @@ from kg.events.reports import Reader
 from kg.identifiers import digest
 from kg.model import Event, Participant, Span, Statement, Time, Value
 
-
 _BASES = ("said", "context", "report")
 
 

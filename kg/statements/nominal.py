@@ -15,8 +15,9 @@ from kg.statements.context import Context
 from kg.statements.frames import Match, distinct_pairs, matches
 from kg.statements.nouns import noun_context, noun_place, noun_time
 from kg.statements.phrases import noun_prepositions
+from kg.statements.places import PLACE_TYPES
 from kg.statements.predicates import mint, predicate, third_person
-from kg.statements.reading import PLACE_TYPES, Reading
+from kg.statements.reading import Reading
 from kg.statements.roles import noun_words, owners
 
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))

@@ -7,6 +7,7 @@ invasion”, “any attack”) is its modality or polarity.
 from __future__ import annotations
 
 from kg.model import Argument, Polarity, Time
+from kg.statements.clauses import Clause
 from kg.statements.context import Context
 from kg.statements.phrases import noun_prepositions
 from kg.statements.reading import Reading
@@ -94,22 +95,29 @@ def noun_time(reading: Reading, noun: int) -> Time | None:
     found = reading.timeline.of_noun(noun)
     if found is not None:
         return found
+    clause = _carrier(reading, noun)
+    return reading.time(clause) if clause is not None else None
+
+
+def noun_place(reading: Reading, noun: int) -> Argument | None:
+    """Where a noun's happening was: by a place attached to it (“talks in Beijing”), else by the verb that says that it took place."""
+    for p in noun_prepositions(reading.parse, noun):
+        if reading.is_place(p):
+            found = reading.places.argument(p.token)
+            if found is not None:
+                return found
+    clause = _carrier(reading, noun)
+    return reading.place(clause) if clause is not None else None
+
+
+def _carrier(reading: Reading, noun: int) -> Clause | None:
+    """The clause whose verb says that what a noun names took place: “held talks”, “the talks began”, “at the talks, they agreed”."""
     clause = reading.clauses.above(noun)
     if clause is None or clause.copula or clause.existential:
         return None
     parse = reading.parse
-    deps = parse.deps[noun]
+    dep, above = parse.deps[noun], parse.heads[noun]
     carried = noun in clause.objects and clause.lemma in reading.lexicon.support_verbs
-    acts = noun in clause.subjects and deps == "nsubj" and clause.lemma in OCCURS
-    occasion = deps == "pobj" and parse.lower[parse.heads[noun]] in ("in", "at", "during") and parse.heads[parse.heads[noun]] == clause.head
-    return reading.time(clause) if carried or acts or occasion else None
-
-
-def noun_place(reading: Reading, noun: int) -> Argument | None:
-    """A place attached to a noun (“talks in Beijing”)."""
-    for p in noun_prepositions(reading.parse, noun):
-        if reading.is_place(p):
-            found = reading.arguments.of("place", p.token)
-            if found:
-                return found[0]
-    return None
+    acts = noun in clause.subjects and dep == "nsubj" and clause.lemma in OCCURS
+    occasion = dep == "pobj" and parse.lower[above] in ("in", "at", "during") and parse.heads[above] == clause.head
+    return clause if carried or acts or occasion else None

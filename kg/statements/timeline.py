@@ -151,7 +151,7 @@ class Timeline:
 
     def _together(self, clause: Clause, upper: Clause) -> bool:
         own, outer = self.contexts.of(clause), self.contexts.of(upper)
-        if upper.copula or self._is_perfect(clause) != self._is_perfect(upper) and clause.finite:
+        if upper.copula or (self._is_perfect(clause) != self._is_perfect(upper) and clause.finite):
             return False
         if clause.link == "conj":
             return own.tense == outer.tense and own.modality == outer.modality and not self._stative(clause)
@@ -264,7 +264,7 @@ class Timeline:
         """The first sentence that is one, with its stop: what stands before it are headlines."""
         for number in sentences:
             _, last = self.parse.sentences[number]
-            if self.parse.words[last - 1][-1] in ".!?”\"":
+            if self.parse.words[last - 1][-1] in '.!?”"':
                 return number
         return -1
 
@@ -329,7 +329,9 @@ class Timeline:
 
     def _is_perfect(self, clause: Clause) -> bool:
         """“has met”, “had met”: done before the time that the text is at."""
-        return self.parse.tags[clause.head] in ("VBN", "VBD") and any(self.parse.lemmas[t] in ("have", "'ve") for t in clause.group if t != clause.head)
+        return self.parse.tags[clause.head] in ("VBN", "VBD") and any(
+            self.parse.lemmas[t] in ("have", "'ve") for t in clause.group if t != clause.head
+        )
 
 
 def _inferred(time: Time | None) -> Time | None:
