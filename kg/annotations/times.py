@@ -163,7 +163,8 @@ class _Finder(Relative):
         if now is None:
             return 0
         # more than any year's distance; a day within a month on the other side (“runs from May 3”, said on May 9) is nearer than one next year
-        tense, penalty = tense_of(self.parse, token), 300 if day_number else 400
+        tense, penalty = tense_of(self.parse, token), 400
+        penalty -= 100 if day_number and tense == "future" else 0
         above = self.parse.heads[token]
         if self.parse.deps[token] == "pobj":
             if self.parse.lower[above] == "for" and tense == "past":

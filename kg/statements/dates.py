@@ -17,7 +17,8 @@ _COMPARES = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "co
 _BOUNDS = frozenset(("before", "after", "prior", "ahead", "following", "past", "beyond", "despite", "pending", "toward", "towards"))
 _OWN = frozenset(("of", "for", "from", "to", "about", "through"))  # “the elections of 1997”, “contracts for May”
 _PARTS = frozenset(
-    "end beginning start middle rest close course month week day morning afternoon evening night eve half quarter part period outset dawn".split()
+    """end beginning start middle rest close course month week day morning afternoon evening night eve half quarter part period outset dawn year
+    calendar fiscal""".split()
 )
 _OCCASIONS = frozenset(("in", "at", "during", "on", "throughout", "amid"))
 _MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod", "poss", "quantmod"))
@@ -86,7 +87,7 @@ class Dates:
             if above == token:
                 return
             if pos[above] in ("NOUN", "PROPN") and not expression.first <= above < expression.last:
-                if deps[token] in _MODIFIERS:
+                if deps[token] in _MODIFIERS and parse.lemmas[above] not in _PARTS:
                     self._inside(expression, above)
                     return
                 if deps[token] in ("prep", "npadvmod", "advmod", "appos") and self._clause(above) is None:
@@ -182,12 +183,11 @@ class Dates:
         """A date behind a noun: “the elections of 1997”, “the attack on Friday killed two”, “signed an agreement in 1991”."""
         parse = self.parse
         self.of_noun[noun].append(expression)
-        if word in _OWN:
+        clause = self.clauses.above(noun)
+        long = expression.time is not expression.point  # “secretary from 1957 to 1961”
+        if clause is None or (word in _OWN and not long and not (word == "for" and self._measures(clause, noun))):
             return
         self.behind[noun].append(expression)
-        clause = self.clauses.above(noun)
-        if clause is None:
-            return
         token = noun
         for _ in range(_MOST_STEPS):
             if token == clause.head or self._clause(token) is clause:

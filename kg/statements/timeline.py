@@ -67,8 +67,7 @@ class Timeline:
             return found
         upper = self.clauses.enclosing(clause)
         if upper is not None and clause.link == "xcomp" and not clause.finite and not self.contexts.speaks(upper):
-            modality = self.contexts.of(clause).modality
-            found = self._own(upper.head, clause, behind=clause.head if modality != "actual" else -1)
+            found = self._own(upper.head, clause, planned=self.contexts.of(clause).modality != "actual")
             if found is not None:
                 return found
         for complement in clause.complements:
@@ -79,24 +78,30 @@ class Timeline:
                     return found
         return self._leading(clause)
 
-    def _own(self, head: int, clause: Clause, *, behind: int = -1) -> Time | None:
+    def _own(self, head: int, clause: Clause, *, planned: bool = False) -> Time | None:
+        """The date at a verb; of a plan (“agreed on Friday to meet”) only one behind it or ahead of the report is what is planned."""
         found = self.dates.of_clause.get(head)
         if not found:
             return None
         told = None
         for expression in found:
             time = expression.time
-            if time is None or expression.first < behind or self.parse.lower[expression.head] == "season":
+            if time is None or self.parse.lower[expression.head] == "season":
+                continue
+            if planned and expression.first < clause.head and not self._is_ahead(time):
                 continue
             told = told or self.contexts.of(clause)
             if self._fits(time, told, expression.text):
                 return time
         return None
 
+    def _is_ahead(self, time: Time) -> bool:
+        report = self.annotations.report
+        return report is not None and time.begin > report.end
+
     def _fits(self, time: Time, context: Context, words: str) -> bool:
         """Whether a clause can have been at a time: what is told as past is not ahead of the report; “today” of what is always so is no day."""
-        report = self.annotations.report
-        if report is not None and context.tense == "past" and context.modality == "actual" and time.begin > report.end:
+        if context.tense == "past" and context.modality == "actual" and self._is_ahead(time):
             return False
         return not (words.lower() == "today" and context.tense == "present" and context.modality == "actual")
 
@@ -141,7 +146,8 @@ class Timeline:
             return None
         upper = self.clauses.enclosing(clause)
         if upper is not None and self._together(clause, upper):
-            return _inferred(self.of(upper))
+            time = self.of(upper)
+            return _inferred(time) if clause.link != "conj" or (time is not None and time.granularity == "day") else None
         for complement in self._conjuncts(clause):
             if self._together(complement, clause) and not self._has_adverb(complement, _LATER):
                 found = self.said(complement)
