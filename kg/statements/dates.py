@@ -74,6 +74,9 @@ class Dates:
             self.of_noun[expression.noun].append(expression)
             return
         if self._bounds_or_compares(expression):
+            marker = self.parse.heads[expression.head]
+            if self.parse.lower[marker] in _BOUNDS and self._clause(self.parse.heads[marker]) is not None:
+                self.unknown.add(self.parse.heads[marker])  # “left before Friday”: no day, and none to be inferred
             return
         parse = self.parse
         deps, heads, pos = parse.deps, parse.heads, parse.pos
