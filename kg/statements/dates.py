@@ -13,7 +13,7 @@ from kg.annotations.records import Annotations, TimeExpression
 from kg.ontology.terms import Lexicon
 from kg.statements.clauses import Clause, Clauses
 
-_COMPARES = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "comparison", "below", "above", "unlike"))
+_COMPARES = frozenset(("than", "versus", "vs", "vs.", "against", "compared", "comparison", "unlike"))
 _BOUNDS = frozenset(("before", "after", "prior", "ahead", "following", "past", "beyond", "despite", "pending", "toward", "towards"))
 _OWN = frozenset(("of", "for", "from", "to", "about", "through"))  # “the elections of 1997”, “contracts for May”
 _PARTS = frozenset(
@@ -22,6 +22,8 @@ _PARTS = frozenset(
 )
 _OCCASIONS = frozenset(("in", "at", "during", "on", "throughout", "amid"))
 _MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod", "poss", "quantmod"))
+_BETWEEN = frozenset(("in", "for", "at", "on", "of", "the"))  # between an amount and its date
+_NEXT = 6  # tokens from one date that something is compared with to the next
 _INSIDE = frozenset(("dobj", "pobj", "prep", "attr", "conj", "npadvmod", "oprd", "dative", "agent", "acomp", "advmod", "dep", "pcomp"))
 _AMOUNTS = frozenset(("pct", "percent", "%", "mln", "million", "billion", "bln", "level", "dlrs", "stg"))
 _BRIEF = frozenset(("hour", "hours", "minute", "minutes", "now", "gmt", "p.m.", "a.m."))  # words of a time within a day
@@ -51,6 +53,7 @@ class Dates:
         self.of_noun: dict[int, list[TimeExpression]] = defaultdict(list)
         self.behind: dict[int, list[TimeExpression]] = defaultdict(list)
         self.unknown: set[int] = set()
+        self._compared = -_NEXT  # behind the last date that something was compared with
         for expression in annotations.times:
             if not annotations.skip[expression.first] and not self._names(expression):
                 self._attach(expression)
@@ -129,9 +132,16 @@ class Dates:
             if parse.pos[token] in ("VERB", "AUX", "NOUN", "PROPN"):
                 break
         before = expression.first - 1
-        if before > 0 and parse.lower[before] in ("in", "for", "at", "on"):
+        while before > 0 and (parse.lower[before] in _BETWEEN or parse.lemmas[before] in _PARTS):
             before -= 1
-        return self._is_amount(before) and self._is_compared(before)
+        if not self._is_amount(before):
+            return False
+        # “against 144 million in January and 281 million in February”
+        more = expression.first - self._compared <= _NEXT and parse.sentence[self._compared - 1] == parse.sentence[before]
+        if more or self._is_compared(before):
+            self._compared = expression.last
+            return True
+        return False
 
     def _ahead(self, marker: int) -> bool:
         """“will go on sale from March 23”: the day that something is to begin."""
@@ -140,13 +150,15 @@ class Dates:
 
     def _is_amount(self, token: int) -> bool:
         parse = self.parse
-        return token >= 0 and (parse.pos[token] == "NUM" or parse.lower[token] in _AMOUNTS)
+        if token < 0:
+            return False
+        return parse.pos[token] == "NUM" or parse.lower[token] in _AMOUNTS or any(parse.deps[c] == "nummod" for c in parse.children[token])
 
     def _is_compared(self, token: int) -> bool:
         """Whether an amount is what another is compared with: “from six pct”, “against 3.9”, “than 1.2 mln”."""
         parse = self.parse
         for _ in range(4):
-            if parse.lower[token] in _COMPARES or (parse.lower[token] == "from" and parse.deps[token] == "prep"):
+            if parse.lower[token] in _COMPARES or (parse.lower[token] in ("from", "after") and parse.deps[token] == "prep"):
                 return True
             if parse.pos[token] in ("VERB", "AUX") or parse.heads[token] == token:
                 return False

@@ -226,9 +226,13 @@ class Timeline:
                     day, aside = None, aside | who
                 elif day is None and who & heroes and not who & aside:
                     day, since, aside = first, number, set()  # the story goes on with those whom it began with
-                if day is not None and number - since <= REACH and self._narrates(clause, told):
+                if day is not None and number - since <= REACH and self._narrates(clause, told) and not self._follows(clause, day):
                     story[clause.head] = day
                     since, heroes = number, heroes | who
+
+    def _follows(self, clause: Clause, day: Time) -> bool:
+        """“After the vote was lost, he resigned”: in a story that names no day itself, this may be long past."""
+        return day.basis == "report" and any(c in self.clauses.by_head and self.clauses.by_head[c].marker == "after" for c in clause.complements)
 
     def _who(self, clause: Clause) -> set[str]:
         """The chains of a clause's subjects, or of the agents of a passive."""
