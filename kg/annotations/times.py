@@ -69,7 +69,7 @@ class _Finder(Relative):
                 first, last, period = made
                 self.found.append((max(first, self.begin), last, period))
                 done = last
-                if period is not None and period.granularity in ("day", "month", "year"):
+                if period is not None and period.granularity in ("day", "week", "month", "year"):
                     self.reference = period
         self._entities()
         return expressions(self.parse, self.found)

@@ -107,10 +107,20 @@ class Dates:
         return self.clauses.by_head.get(self.clauses.carrier.get(token, token))
 
     def _date(self, clause: Clause, expression: TimeExpression) -> None:
+        clause = self._speech_before(clause, expression) or clause
         if expression.time is not None:
             self.of_clause[clause.head].append(expression)
         elif _BRIEF.isdisjoint(self.parse.lower[expression.first : expression.last]):
             self.unknown.add(clause.head)
+
+    def _speech_before(self, clause: Clause, expression: TimeExpression) -> Clause | None:
+        """“said on Sunday they had left”: a date between a verb of speech and what is said is the speech's, whatever the parser takes it for."""
+        upper = self.clauses.enclosing(clause) if clause.link == "ccomp" and clause.subjects else None
+        if upper is None or not upper.head < expression.first or expression.last != min(self.parse.left[t] for t in clause.subjects):
+            return None
+        if "," in self.parse.lower[upper.head : expression.first] or clause.marker in self.parse.lower[upper.head : expression.first]:
+            return None
+        return upper if any(t.speech for t in self.lexicon.traits.get(upper.lemma, ())) else None
 
     def _bounds_or_compares(self, expression: TimeExpression) -> bool:
         """“up .07 from December”, “against 3.9 last week”, “before late summer”: the date of something else, or of none."""

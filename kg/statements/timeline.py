@@ -193,7 +193,7 @@ class Timeline:
         lead = self._lead(sentences)
         day = first = self._first_day(sentences, lead) or report
         since, heroes, aside = lead, set[str](), set[str]()
-        past = self._past_sentences()
+        past, named = self._past_sentences(), self._named_times()
         for number, clauses in sentences.items():
             for clause in clauses:
                 own, told, who = self.said(clause), self.contexts.of(clause), self._who(clause)
@@ -208,7 +208,10 @@ class Timeline:
                     continue
                 if number <= lead:
                     if self._is_news(clause, told):
-                        now = first if number < lead or self._narrates(clause, told) else report
+                        narrated = self._narrates(clause, told)
+                        now = first if number < lead or narrated else report
+                        if narrated and now is not None and not self.contexts.speaks(clause) and named.get(number, {now.value}) != {now.value}:
+                            now = None
                         heroes |= who
                         day = day if done or number < lead else None  # “is on trial”: what follows tells how it came to that
                         if now is not None:
@@ -226,7 +229,9 @@ class Timeline:
                     day, aside = None, aside | who
                 elif day is None and who & heroes and not who & aside:
                     day, since, aside = first, number, set()  # the story goes on with those whom it began with
-                if day is not None and number - since <= REACH and self._narrates(clause, told) and not self._follows(clause, day):
+                if day is None or number - since > REACH or named.get(number, {day.value}) != {day.value}:
+                    continue  # a sentence that names another day may be of that
+                if self._narrates(clause, told) and not self._follows(clause, day):
                     story[clause.head] = day
                     since, heroes = number, heroes | who
 
@@ -248,6 +253,15 @@ class Timeline:
             if time is not None and (report is None or time.begin < report.begin) and self._recent(time) is None:
                 found.add(self.parse.sentence[expression.head])
         return found
+
+    def _named_times(self) -> dict[int, set[str]]:
+        """The times, not ahead of the report, that the verbs of each sentence have."""
+        named: dict[int, set[str]] = {}
+        for head, expressions in self.dates.of_clause.items():
+            for expression in expressions:
+                if expression.time is not None and not self._is_ahead(expression.time):
+                    named.setdefault(self.parse.sentence[head], set()).add(expression.time.value)
+        return named
 
     def _at_hand(self, time: Time) -> bool:
         report = self.annotations.report

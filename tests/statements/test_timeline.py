@@ -149,6 +149,18 @@ def test_others_than_those_of_the_story_speak_near_to_the_report(told: Told) -> 
     assert found["said"] is None
 
 
+def test_a_date_between_speech_and_what_is_said_is_the_speechs(told: Told) -> None:
+    found = told("Officers said on Sunday they freed two pilots in Bergen.")
+    assert found["said"] == ("2023-06-11", "said")
+    assert found["freed"] is None
+
+
+def test_a_sentence_that_names_another_day_is_not_dated_by_the_story(told: Told) -> None:
+    line = "BERGEN, June 12 (Reuters) - "
+    text = f"{line}Mara Lund has resigned. She brought the drawings that Olaf Berg made on June 2 to a museum."
+    assert told(text, Passage(0, len(line), "dateline"))["brought"] is None
+
+
 def test_an_event_noun_has_the_time_of_the_verb_that_carries_it(read_text: Callable[..., Any]) -> None:
     _, statements = read_text("Norway began its invasion of Sweden on Saturday.", published=PUBLISHED)
 
