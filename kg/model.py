@@ -20,6 +20,7 @@ Modality = Literal["actual", "planned", "possible", "hypothetical", "desired", "
 Tense = Literal["past", "present", "future"]
 Status = Literal["Asserted", "Reported", "Planned", "Claimed", "Possible", "Denied", "Disputed", "Retracted"]
 MentionKind = Literal["name", "nominal", "pronoun", "demonym", "group"]
+Basis = Literal["said", "context", "report"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "interval", "time"]
 
 
@@ -129,7 +130,9 @@ class Value:
 class Time:
     """When: `value` is an ISO 8601 date, month, year or interval a/b (open ends as `..`); `text` and offsets are the words it came from.
 
-    `begin` and `end` are its first and last day (YYYY-MM-DD), or "" where open.
+    `begin` and `end` are its first and last day (YYYY-MM-DD), or "" where open. `basis` is how it is known: `said` by words that belong to
+    what they date; inferred from the `context` (the day of which the clause or the sentence before it speaks, with its words); or the day of
+    the `report` itself, of news told as new (the words of its dateline, or none).
     """
 
     value: str
@@ -139,6 +142,7 @@ class Time:
     text: str
     start: int
     end_offset: int
+    basis: Basis = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ LIST_WORDS: Mapping[str, str] = {
         "unitWord",
         "eventWord",
         "emptyNoun",
+        "stativeVerb",
         "supportVerb",
         "negationRaisingVerb",
         "organisationBeginning",
@@ -86,6 +87,7 @@ class _Reader:
             key: set()
             for key in (
                 "emptyNoun",
+                "stativeVerb",
                 "supportVerb",
                 "negationRaisingVerb",
                 "organisationBeginning",
@@ -294,6 +296,7 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         given_names=reader.given_names,
         units=reader.units,
         empty_nouns=frozenset(reader.sets["emptyNoun"]),
+        stative_verbs=frozenset(reader.sets["stativeVerb"]),
         support_verbs=frozenset(reader.sets["supportVerb"]),
         negation_raising_verbs=frozenset(reader.sets["negationRaisingVerb"]),
         organisation_beginnings=frozenset(reader.sets["organisationBeginning"]),

@@ -188,5 +188,6 @@ def small_clause(reading: Reading, clause: Clause, things: list[Argument], attri
                 context=context,
                 extractor="copular",
                 happening=False,
+                time=reading.time(clause),
                 features=("loose",),
             )

@@ -15,8 +15,9 @@ from kg.statements.context import Context
 from kg.statements.frames import Match, distinct_pairs, matches
 from kg.statements.nouns import noun_context, noun_place, noun_time
 from kg.statements.phrases import noun_prepositions
+from kg.statements.places import PLACE_TYPES
 from kg.statements.predicates import mint, predicate, third_person
-from kg.statements.reading import PLACE_TYPES, Reading
+from kg.statements.reading import Reading
 from kg.statements.roles import noun_words, owners
 
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))
@@ -51,8 +52,6 @@ def _event(reading: Reading, noun: int, frames: Sequence[Frame]) -> bool:
         return False
     context = noun_context(reading, noun)
     time, place = noun_time(reading, noun), noun_place(reading, noun)
-    if time is None and clause is not None and (noun in clause.objects or noun in clause.subjects):
-        time = reading.time(clause)
     for match in found:
         rest = [
             (slot, a) for slot, fillers in slots.items() for a in fillers if slot not in match.consumed and slot not in ("poss", "mod", "subject")
