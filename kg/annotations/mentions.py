@@ -32,7 +32,7 @@ _DEICTIC = frozenset(("this", "that", "these", "those"))
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention in the making; `chain` is the number of its chain, `ids` the gazetteer's entries it may mean."""
+    """A mention in the making; `chain` is the number of its chain, `ids` the gazetteer's entries it may mean, `core` its end without what restricts it."""
 
     first: int
     last: int
@@ -49,6 +49,7 @@ class Draft:
     members: tuple[int, ...] = ()
     lemma: str = ""
     certain: bool = False
+    core: int = 0
 
 
 def draft_mentions(parse: Parse, words: Vocabulary, names: Sequence[Name], skip: Sequence[bool], timed: Sequence[bool], text: str) -> list[Draft]:
@@ -203,9 +204,10 @@ def _nominal(
             kind = "Concept" if lemma.endswith(_ABSTRACT) else "Thing"
     if kind not in ("Person", "Group"):
         gender = "n"
+    core = last
     if kind not in _WHOLE:
         last = completed(parse, i, last, covered, spans, timed)
-    draft = Draft(first, last, i, "nominal", kind, gender=gender, plural=plural, lemma=lemma)
+    draft = Draft(first, last, i, "nominal", kind, gender=gender, plural=plural, lemma=lemma, core=core)
     if kind in ("Person", "Group"):
         draft.titles = _role_phrase(parse, words, i)
     return draft
@@ -294,7 +296,7 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
 
 
 def _uncrossed(drafts: list[Draft]) -> list[Draft]:
-    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are)."""
+    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are), unless it is but what restricts its noun that crosses."""
     kept: list[Draft] = []
     stack: list[Draft] = []
     for draft in drafts:
@@ -303,12 +305,17 @@ def _uncrossed(drafts: list[Draft]) -> list[Draft]:
         if stack and stack[-1].first == draft.first and stack[-1].last == draft.last:
             continue
         while stack and draft.last > stack[-1].last:
-            if draft.kind == "name" and stack[-1].kind != "name":
+            if 0 < stack[-1].core <= draft.first:
+                shortened = stack.pop()
+                shortened.last = shortened.core
+            elif draft.kind == "name" and stack[-1].kind != "name":
                 kept.remove(stack.pop())
             else:
                 break
         if stack and draft.last > stack[-1].last:
-            continue
+            if not 0 < draft.core <= stack[-1].last:
+                continue
+            draft.last = draft.core
         stack.append(draft)
         kept.append(draft)
     return kept
