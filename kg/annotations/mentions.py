@@ -284,6 +284,10 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
     if pos == "NUM" and determined and parse.lower[i] in ("two", "three", "four", "2", "3", "five", "six"):
         first, last = noun_phrase(parse, i, covered, spans)
         return Draft(first, last, i, "nominal", "Group", plural=True, lemma="two" if word == "2" else word)
+    if pos == "NUM" and not determined:
+        whole = next((t for c in parse.children[i] if c == i + 1 and parse.lower[c] == "of" for t in parse.children[c] if parse.deps[t] == "pobj"), -1)
+        if whole >= 0 and parse.pos[whole] == "NOUN":
+            return _part(parse, i, whole, covered, spans, words)
     if word == "both" and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return Draft(i, i + 1, i, "nominal", "Group", plural=True, lemma="both")
     if pos == "ADJ" and (determined or word in ("many", "several", "few", "others")) and parse.tags[i] in ("JJ", "JJS", "JJR"):
@@ -293,6 +297,18 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
     if word in _DEICTIC and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return Draft(i, i + 1, i, "pronoun", "Thing", gender="n", plural=word in ("these", "those"), lemma=word)
     return None
+
+
+def _part(
+    parse: Parse, numeral: int, whole: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], words: Vocabulary
+) -> Draft:
+    """“one of the men”, “500,000 of the workers”: some of them, not they."""
+    first, last = noun_phrase(parse, numeral, covered, spans)
+    kind = noun_type(words, parse.lemmas[whole], parse.lower[whole]) or "Thing"
+    plural = parse.lower[numeral] != "one"
+    if plural and kind in ("Person", "Organisation", "State"):
+        kind = "Group"
+    return Draft(first, last, numeral, "nominal", kind, gender="" if kind in ("Person", "Group") else "n", plural=plural, lemma=parse.lower[numeral])
 
 
 def _uncrossed(drafts: list[Draft]) -> list[Draft]:

@@ -11,10 +11,12 @@ from kg.statements.clauses import Clause
 from kg.statements.context import Context
 from kg.statements.phrases import noun_prepositions
 from kg.statements.predicates import mint, predicate, third_person, trigger
+from kg.statements.quantities import quantity, whole_end
 from kg.statements.reading import Reading
 from kg.statements.roles import role_statements
 
 NOUN_PREPOSITIONS = frozenset(("of", "to", "for", "from", "in", "at", "with", "against", "between", "on"))
+COMPARING = frozenset(("below", "above", "over", "under", "short", "lower", "higher", "more", "less", "fewer", "ahead", "behind", "up", "down"))
 IDIOMS = frozenset(
     ("odds", "war", "loggerheads", "line", "touch", "contact", "talks", "charge", "favour", "favor", "danger", "risk", "conflict", "part")
 )
@@ -55,6 +57,11 @@ def copular(reading: Reading, clause: Clause) -> None:
     subjects = reading.slot("subject", clause.subjects)
     if not subjects or (len(clause.subjects) == 1 and parse.words[clause.subjects[0]].lower() in ("it", "this", "that")):
         return  # “it was the first meeting”: what “it” is stands in what follows
+    difference = _difference(reading, clause)
+    if difference is not None:
+        for subject in subjects:
+            emit(subject, verb, [clause.lemma], difference)
+        return
     for attribute in clause.attributes:
         if parse.words[attribute].lower() == "face" and not parse.children[attribute][:1]:
             continue  # “face to face”
@@ -106,6 +113,21 @@ def copular(reading: Reading, clause: Clause) -> None:
             for object in reading.slot("object", (p.token,)):
                 if object.type != "Time":
                     emit(subject, f"{verb} {p.word}", [clause.lemma, p.word], object)
+
+
+def _difference(reading: Reading, clause: Clause) -> Argument | None:
+    """“were 2.8 billion dlrs or 0.7 pct below the level of May”: how far from something, which is no amount of the subject's."""
+    parse = reading.parse
+    measured = {a: quantity(parse, a, reading.lexicon) for a in clause.attributes}
+    measures = [a for a, found in measured.items() if found is not None and found.whole]
+    if not measures:
+        return None
+    end = max(measures)
+    for marker in (c for head in (clause.head, *measures) for c in parse.children[head] if c == end + 1):
+        if parse.words[marker].lower() in COMPARING and parse.deps[marker] in ("prep", "advmod", "amod", "acomp", "attr"):
+            first = min(parse.left[a] for a in measures)
+            return reading.arguments.words("object", end, first=first, last=max(whole_end(parse, marker) - 1, marker))
+    return None
 
 
 def _adjective(reading: Reading, clause: Clause, context: Context, subjects: list[Argument], adjective: int) -> None:
