@@ -109,9 +109,12 @@ def completed(
         timed: tokens that lie in time expressions.
         depth: how many phrases this one stands in.
     """
+    there = parse.deps[head] in ("attr", "nsubj") and any(parse.tags[c] == "EX" for c in parse.children[parse.heads[head]])
     for child in parse.children[head]:
         if child < last or parse.left[child] != last:
             continue
+        if there and parse.lower[child] in ("in", "at", "on", "near", "among"):
+            break  # “there were protests in Paris”: where they were is what is said
         stop = last
         if parse.deps[child] == "prep" and parse.lower[child] in RESTRICTING and not _means(parse, head, child):
             stop = _behind(parse, child, covered, spans, timed, depth)

@@ -176,8 +176,9 @@ class Reader:
         return False
 
     def has_event(self, statement: Statement) -> bool:
-        """Tell whether a statement speaks of a happening or situation: a bare saying does not."""
-        return not (statement.object is not None and statement.object.statement) or bool(self.event_type(statement))
+        """Tell whether a statement speaks of a happening or situation: a bare saying does not, one “at a conference” does."""
+        bare = statement.object is not None and bool(statement.object.statement) and not statement.arguments
+        return not bare or bool(self.event_type(statement))
 
     def reports(self, statements: Iterable[Statement]) -> list[Report]:
         """Group the happenings among statements into reports.

@@ -34,6 +34,7 @@ LIST_WORDS: Mapping[str, str] = {
         "unitWord",
         "eventWord",
         "emptyNoun",
+        "incompleteWord",
         "supportVerb",
         "negationRaisingVerb",
         "organisationBeginning",
@@ -86,6 +87,7 @@ class _Reader:
             key: set()
             for key in (
                 "emptyNoun",
+                "incompleteWord",
                 "supportVerb",
                 "negationRaisingVerb",
                 "organisationBeginning",
@@ -295,6 +297,7 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         units=reader.units,
         empty_nouns=frozenset(reader.sets["emptyNoun"]),
         support_verbs=frozenset(reader.sets["supportVerb"]),
+        incomplete_words=frozenset(reader.sets["incompleteWord"]),
         negation_raising_verbs=frozenset(reader.sets["negationRaisingVerb"]),
         organisation_beginnings=frozenset(reader.sets["organisationBeginning"]),
         organisation_endings=frozenset(reader.sets["organisationEnding"]),

@@ -76,11 +76,11 @@ def test_a_number_and_its_noun_give_value_and_unit(reading_of: ReadingOf, words:
     assert reading.parse.text[reading.parse.start[measured.first] : reading.parse.end[measured.last - 1]].startswith(value.text)
 
 
-def test_more_than_stays_outside_the_number(reading_of: ReadingOf) -> None:
+def test_what_bounds_a_number_is_in_its_words(reading_of: ReadingOf) -> None:
     reading = reading_of(SENTENCE.format("more=much/JJR/amod>12 than/IN/quantmod>12 12/CD/nummod>cars cars=car/NNS/dobj>sold"))
     measured = quantity(reading.parse, reading.parse.words.index("cars"), reading.lexicon)
     assert measured is not None
-    assert measured.value.text == "12 cars"
+    assert measured.value == Value("more than 12 cars", "quantity", 12.0, "car")
 
 
 @pytest.mark.parametrize(
