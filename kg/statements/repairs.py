@@ -7,18 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.statements.agreement import noun_number, verb_number
 from kg.statements.phrases import conjuncts, noun_prepositions
 
 if TYPE_CHECKING:
     from kg.annotations.parse import Parse
     from kg.statements.clauses import Clause, Clauses
 
+PERCEIVING = frozenset("see hear watch find catch show picture film leave keep have get notice feel".split())
 SUBORDINATING = frozenset(("after", "before", "since", "until", "as", "because", "while"))
 
 
 def mend_clauses(clauses: Clauses) -> None:
     """Mend the clauses of a document in place, before missing subjects are recovered."""
     for clause in list(clauses.by_head.values()):
+        if clause.head not in clauses.by_head:
+            continue
+        if clause.link in ("conj", "pcomp", "ccomp") and clause.group == [clause.head] and _adjectival(clauses, clause):
+            continue
+        if clause.link == "ccomp" and clause.marker == "" and clause.subjects:
+            _torn(clauses, clause)
         if clause.link == "amod":
             _restore(clauses, clause)
         if clause.link == "advcl" and not clause.finite and not clause.subjects:
@@ -42,6 +50,66 @@ def _transitive(clauses: Clauses, clause: Clause) -> bool:
     """Whether the lexicon knows a verb, and only with an object."""
     frames = [f for f in clauses.lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
     return bool(frames) and all(any(slot == "object" for slot, _ in f.slots) for f in frames)
+
+
+def _adjectival(clauses: Clauses, clause: Clause) -> bool:
+    """“and investigating magistrates asked …”, “with attacking style”, “made field work impossible”: words of a noun phrase taken for a verb.
+
+    Returns:
+        Whether the clause was none and is gone.
+    """
+    parse, head = clauses.parse, clause.head
+    upper = clauses.by_head.get(clause.governor) or clauses.above(clause.governor)
+    if upper is None or upper.head == head:
+        return False
+    if parse.tags[head] == "VBG" and clause.objects and clause.objects[0] == head + 1 and not clause.subjects and not clause.prepositions:
+        noun = clause.objects[0]
+        if clause.link == "conj" and upper.finite:
+            asked = next((c for c in (clauses.by_head.get(t) for t in range(noun + 1, noun + 4)) if c is not None), None)
+            if asked is None or not asked.finite or asked.subjects:
+                return False
+            asked.subjects, asked.link, asked.governor = conjuncts(parse, noun), "conj", upper.head
+        elif not (clause.link == "pcomp" and clause.marker == "with" and upper.objects and not upper.passive and parse.tags[noun] == "NN"):
+            return False
+    elif not (
+        clause.link == "ccomp"
+        and upper.lemma in ("make", "keep", "leave", "render", "find", "consider")
+        and parse.tags[head] in ("VB", "VBP")
+        and any(parse.deps[c] == "acomp" for c in parse.children[head])
+        and [parse.tags[s] for s in clause.subjects] == ["NN"]
+        and parse.left[clause.subjects[0]] == head - 1
+        and not clause.copula
+    ):
+        return False
+    del clauses.by_head[head]
+    upper.complements = [c for c in upper.complements if c != head]
+    return True
+
+
+def _torn(clauses: Clauses, clause: Clause) -> None:
+    """Give a verb its object back that the parser took for the subject of what follows.
+
+    “noticed the people and a warship was sent”, “visited Tokyo hoping to …”.
+    """
+    parse = clauses.parse
+    upper = clauses.by_head.get(clause.governor)
+    if upper is None or upper.objects or upper.passive or upper.head > clause.subjects[0] or _speaks(clauses, upper):
+        return
+    if clause.finite and len(clause.subjects) == 2 and verb_number(parse, clause.head):
+        first, last = clause.subjects
+        if noun_number(parse, last) is not True or parse.left[last] == last:
+            return  # “peace and quiet was …”
+        upper.objects, clause.subjects = [first], [last]
+    elif parse.tags[clause.head] == "VBG" and not clause.finite and len(clause.subjects) == 1 and _transitive(clauses, upper):
+        if parse.pos[clause.subjects[0]] != "PROPN" or clause.group != [clause.head] or upper.lemma in PERCEIVING:
+            return
+        upper.objects, clause.subjects = clause.subjects, []
+        clause.link = "advcl"
+        return
+    else:
+        return
+    upper.complements = [c for c in upper.complements if c != clause.head]
+    clause.link = "conj"
 
 
 def _shared_object(clauses: Clauses, clause: Clause) -> None:

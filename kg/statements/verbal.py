@@ -21,6 +21,7 @@ from kg.statements.copular import copular, small_clause
 from kg.statements.frames import Match, matches
 from kg.statements.phrases import joined, noun_prepositions, phrase_end
 from kg.statements.predicates import mint, predicate, third_person, trigger
+from kg.statements.quantities import number
 from kg.statements.reading import Reading
 from kg.statements.roles import noun_words
 
@@ -371,6 +372,6 @@ def _short(argument: Argument) -> str:
     """An argument's words for a label: at most a few, those before a preposition if there are many."""
     words = plain(argument.label or argument.text).split()
     if len(words) > MOST_LABEL_WORDS:
-        first = next((i for i, word in enumerate(words) if i and word.lower() in BEHIND_NOUNS), len(words))
+        first = next((i for i, word in enumerate(words) if i and word.lower() in BEHIND_NOUNS and number(words[i - 1 : i]) is None), len(words))
         words = words[:first]
     return " ".join(words[-MOST_LABEL_WORDS:])
