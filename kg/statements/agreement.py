@@ -51,7 +51,10 @@ def agreeing(parse: Parse, verb: int, antecedent: int) -> list[int]:
     for _ in range(6):
         if parse.deps[token] not in CLIMB:
             break
-        token = parse.heads[token]
+        marker, token = token, parse.heads[token]
+        if parse.deps[marker] == "prep" and parse.pos[token] == "VERB":  # “saved migrants at sea who are …”, the phrase hung on the verb
+            objects = [c for c in parse.children[token] if token < c < marker and parse.deps[c] == "dobj" and noun_number(parse, c) is singular]
+            return objects or [antecedent]
         if parse.pos[token] in ("NOUN", "PROPN") and noun_number(parse, token) is singular:
             return [token]
     return [antecedent]

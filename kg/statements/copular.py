@@ -152,7 +152,7 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
         if p.word == "according to" or reading.is_time(p.token):
             continue
         for subject in subjects:
-            if p.word == "than":
+            if p.word == "than" or parse.tags[adjective] == "JJS":
                 word = _compared(reading, adjective)
             for object in reading.slot("object", (p.token,)):
                 made |= (
