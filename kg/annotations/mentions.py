@@ -320,7 +320,7 @@ def _uncrossed(drafts: list[Draft]) -> list[Draft]:
             stack.pop()
         if stack and stack[-1].first == draft.first and stack[-1].last == draft.last:
             continue
-        while stack and draft.last > stack[-1].last:
+        while stack and draft.last > stack[-1].last and not 0 < draft.core <= stack[-1].last:
             if 0 < stack[-1].core <= draft.first:
                 shortened = stack.pop()
                 shortened.last = shortened.core

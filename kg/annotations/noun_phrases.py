@@ -12,11 +12,13 @@ from kg.annotations.parse import Parse
 
 OF_TOKENS = 10  # an “of …” phrase longer than this does not belong to a mention
 TAIL_TOKENS = 8  # of what else restricts a noun
+CLAUSE_TOKENS = 8  # of a clause that restricts a bare plural
 LONGEST = 12  # tokens behind the noun
 RESTRICTING = frozenset("of in from for to on with between against over about into among towards toward under".split())
 PREMODIFIERS = frozenset(
     ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "neg", "preconj", "punct", "case")
 )
+NOUNS = ("NOUN", "PROPN")
 _CLOSE = frozenset(("dobj", "prep", "prt", "attr", "acomp", "advmod", "dative", "xcomp", "agent"))  # what stands close behind its verb
 
 
@@ -74,10 +76,12 @@ def noun_phrase(parse: Parse, head: int, covered: Mapping[int, Span], spans: dic
                     name = covered.get(inner)
                     _, stop = noun_phrase(parse, inner, covered, spans, depth + 1)
                     stop = max(stop, name.last) if name is not None else stop
-                    for conjunct in parse.children[inner]:
-                        if deps[conjunct] == "conj" and conjunct - stop <= 3 and parse.pos[conjunct] in ("NOUN", "PROPN"):
+                    conjunct = inner
+                    while conjunct >= 0:
+                        conjunct = next((c for c in parse.children[conjunct] if deps[c] == "conj" and c - stop <= 3 and parse.pos[c] in NOUNS), -1)
+                        if conjunct >= 0:
                             other = covered.get(conjunct)
-                            stop = max(noun_phrase(parse, conjunct, covered, spans, depth + 1)[1], other.last if other is not None else 0)
+                            stop = max(stop, noun_phrase(parse, conjunct, covered, spans, depth + 1)[1], other.last if other is not None else 0)
                     if stop - child <= OF_TOKENS:
                         last = max(last, stop)
     name = covered.get(first)
@@ -120,10 +124,33 @@ def completed(
             stop = _behind(parse, child, covered, spans, timed, depth)
         elif parse.deps[child] in ("acl", "relcl") and parse.tags[child] == "VB" and parse.tags[last] == "TO":
             stop = _verb_phrase(parse, child, timed)
+        elif parse.pos[child] == "ADJ" and parse.deps[child] in ("amod", "acl") and any(parse.deps[c] == "prep" for c in parse.children[child]):
+            stop = parse.right[child] + 1  # “a sound louder than a horn”
+        elif bare(parse, head) and parse.right[child] - last < CLAUSE_TOKENS and _picks_out(parse, child):
+            stop = parse.right[child] + 1
+        if stop > last + TAIL_TOKENS and parse.deps[child] == "prep":
+            stop = _behind(parse, child, covered, spans, timed, depth + 1)
         if not last < stop <= min(last + TAIL_TOKENS, head + LONGEST):
             break
         last = stop
     return last
+
+
+def bare(parse: Parse, noun: int) -> bool:
+    """Whether a plural has neither determiner nor owner nor number, so that what restricts it says which are meant: “stocks held in small lots”."""
+    return parse.tags[noun] == "NNS" and not any(parse.deps[c] in ("det", "poss", "nummod", "predet") for c in parse.children[noun])
+
+
+def _picks_out(parse: Parse, verb: int) -> bool:
+    """Whether a clause says of a plural what makes it the one meant, and no one else is spoken of: “that have growth”, “held in small lots”."""
+    children = parse.children[verb]
+    if any(parse.deps[c] == "agent" for c in children):
+        return False
+    if parse.deps[verb] == "acl":
+        return parse.tags[verb] in ("VBG", "VBN") and not any(parse.deps[c] in ("nsubj", "nsubjpass") for c in children)
+    subjects = [c for c in children if parse.deps[c] in ("nsubj", "nsubjpass")]
+    singular = any(parse.lower[c] in ("is", "was", "has") or parse.tags[c] == "VBZ" for c in (verb, *children))
+    return parse.deps[verb] == "relcl" and not singular and bool(subjects) and all(parse.tags[c] in ("WDT", "WP") for c in subjects)
 
 
 def _means(parse: Parse, noun: int, marker: int) -> bool:
@@ -139,7 +166,7 @@ def _behind(
     for inner in parse.children[marker]:
         if timed[inner] or inner < marker:
             continue
-        if parse.deps[inner] == "pobj" and parse.pos[inner] in ("NOUN", "PROPN"):
+        if parse.deps[inner] == "pobj" and parse.pos[inner] in NOUNS:
             stop = _end(parse, inner, covered, spans)
             if inner not in covered and depth == 0:
                 stop = completed(parse, inner, stop, covered, spans, timed, 1)

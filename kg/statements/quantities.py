@@ -137,7 +137,7 @@ def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:
     """
     numerals = [c for c in parse.children[token] if (parse.deps[c] == "nummod" or parse.tags[c] in ("CD", "$")) and not _year(parse, c)]
     numerals = _beside(parse, token, numerals)
-    own = parse.tags[token] == "CD" and (parse.pos[token] == "NUM")
+    own = parse.tags[token] == "CD" and (parse.pos[token] == "NUM") and not _model(parse, token)
     if not numerals and not own:
         return None
     core = sorted({*numerals, *(x for n in numerals for x in _modifiers(parse, n)), *([token, *_modifiers(parse, token)] if own else [])})
@@ -170,6 +170,12 @@ def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:
     if currency:
         return Measured(first, last, Value(text, "money", value, currency), False)
     return Measured(first, last, Value(text, "quantity", value, parse.lemmas[token]), False)
+
+
+def _model(parse: Parse, numeral: int) -> bool:
+    """Whether a bare number with an article is a name: “orders for the 787”."""
+    article = any(parse.deps[c] == "det" and parse.words[c].lower() in ("the", "a", "an") for c in parse.children[numeral])
+    return article and parse.words[numeral].isdigit() and len(parse.words[numeral]) == 3
 
 
 def _year(parse: Parse, numeral: int) -> bool:

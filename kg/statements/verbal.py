@@ -51,6 +51,8 @@ MOST_LABEL_WORDS = 4
 def verbal(reading: Reading) -> None:
     """Emit the statements of all clauses of a document, in order of position."""
     for clause in reading.clauses.by_head.values():
+        if reading.restricts(clause):
+            continue
         if clause.copula or clause.existential:
             copular(reading, clause)
         else:
