@@ -51,7 +51,8 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
         if match is not None:
             found.append(match)
     # most slots first, then the frames that ask for a class; stable: the lexicon's order decides between equals
-    found.sort(key=lambda m: (-len(m.consumed), not m.frame.subject_type, not m.frame.object_type))
+    measured = bool(slots.get("object")) and all(a.type == "Quantity" for a in slots["object"])  # “increased 2 pct to 5,000” raised nothing
+    found.sort(key=lambda m: (measured and m.frame.object_type != "Quantity", -len(m.consumed), not m.frame.subject_type, not m.frame.object_type))
     kept: list[Match] = []
     for match in found:
         if all(m.frame.property != match.frame.property and m.slot != match.slot for m in kept):

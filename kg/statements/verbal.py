@@ -84,12 +84,23 @@ class _Verb:
             "object": reading.slot("object", self.objects),
             "indirect": reading.slot("indirect", indirect),
         }
+        if not self.objects and not clause.passive:
+            self._amount()
         self.prepositions = [p for p in joined(self.parse, clause.prepositions) if reading.counts(p) and p.word not in NEVER_ARGUMENTS]
         for p in self.prepositions:
             self.slots.setdefault(p.word, []).extend(reading.slot(p.word, (p.token,)))
         self.idiom = False
         self.taken: set[str] = set()
         self.event_type = ""
+
+    def _amount(self) -> None:
+        """“fell 9 percent”: by how much, where the parser has it as an adverb."""
+        for token in self.clause.adverbs:
+            if self.parse.deps[token] == "npadvmod" and token > self.clause.head:
+                found = [a for a in self.reading.slot("object", (token,)) if a.type == "Quantity" and a.value is not None and a.value.unit]
+                if found:
+                    self.objects, self.slots["object"] = [token], found
+                    return
 
     def emit(self) -> None:
         """Emit the clause's statements: the mapped ones, then what no frame has taken."""
