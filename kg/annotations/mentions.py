@@ -32,7 +32,10 @@ _DEICTIC = frozenset(("this", "that", "these", "those"))
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention in the making; `chain` is the number of its chain, `ids` the gazetteer's entries it may mean, `core` its end without what restricts it."""
+    """A mention in the making.
+
+    `chain` is the number of its chain, `ids` the gazetteer's entries it may mean, `core` its end without what restricts it behind its noun, or 0.
+    """
 
     first: int
     last: int
@@ -285,7 +288,9 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
         first, last = noun_phrase(parse, i, covered, spans)
         return Draft(first, last, i, "nominal", "Group", plural=True, lemma="two" if word == "2" else word)
     if pos == "NUM" and not determined:
-        whole = next((t for c in parse.children[i] if c == i + 1 and parse.lower[c] == "of" for t in parse.children[c] if parse.deps[t] == "pobj"), -1)
+        whole = next(
+            (t for c in parse.children[i] if c == i + 1 and parse.lower[c] == "of" for t in parse.children[c] if parse.deps[t] == "pobj"), -1
+        )
         if whole >= 0 and parse.pos[whole] == "NOUN":
             return _part(parse, i, whole, covered, spans, words)
     if word == "both" and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
@@ -299,9 +304,7 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
     return None
 
 
-def _part(
-    parse: Parse, numeral: int, whole: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], words: Vocabulary
-) -> Draft:
+def _part(parse: Parse, numeral: int, whole: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], words: Vocabulary) -> Draft:
     """“one of the men”, “500,000 of the workers”: some of them, not they."""
     first, last = noun_phrase(parse, numeral, covered, spans)
     kind = noun_type(words, parse.lemmas[whole], parse.lower[whole]) or "Thing"
@@ -312,7 +315,10 @@ def _part(
 
 
 def _uncrossed(drafts: list[Draft]) -> list[Draft]:
-    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are), unless it is but what restricts its noun that crosses."""
+    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are).
+
+    Where only what restricts a noun crosses, that is cut off.
+    """
     kept: list[Draft] = []
     stack: list[Draft] = []
     for draft in drafts:

@@ -159,9 +159,7 @@ def _means(parse: Parse, noun: int, marker: int) -> bool:
     return parse.lower[marker] == "with" and definite and parse.deps[noun] in ("dobj", "pobj")
 
 
-def _behind(
-    parse: Parse, marker: int, covered: Mapping[int, Span], spans: dict[int, tuple[int, int]], timed: Sequence[bool], depth: int
-) -> int:
+def _behind(parse: Parse, marker: int, covered: Mapping[int, Span], spans: dict[int, tuple[int, int]], timed: Sequence[bool], depth: int) -> int:
     """Last + 1 token of a preposition's phrase, or the preposition itself where its object is a date or none."""
     for inner in parse.children[marker]:
         if timed[inner] or inner < marker:

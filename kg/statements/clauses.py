@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from kg.annotations.parse import Parse
 from kg.ontology.terms import Lexicon
-from kg.statements.phrases import NOMINAL, Prepositional, conjuncts, noun_prepositions, prepositional, with_examples
 from kg.statements.agreement import agreeing
+from kg.statements.phrases import NOMINAL, Prepositional, conjuncts, noun_prepositions, prepositional, with_examples
 from kg.statements.repairs import mend_clauses, swallowed
 from kg.statements.verbs import may_be_verb, verb_lemma
 
@@ -311,7 +311,12 @@ class Clauses:
                 return called
         if upper.indirect and not promised:
             return list(upper.indirect)
-        if upper.copula and not upper.attributes and len(upper.subjects) == 1 and any(t.pos == "noun" for t in self.lexicon.traits.get(self.parse.lemmas[upper.subjects[0]], ())):
+        if (
+            upper.copula
+            and not upper.attributes
+            and len(upper.subjects) == 1
+            and any(t.pos == "noun" for t in self.lexicon.traits.get(self.parse.lemmas[upper.subjects[0]], ()))
+        ):
             owner = _possessor(self.parse, upper.subjects[0])  # “its goal is to cut costs”: whose goal it is
             return [owner] if owner >= 0 else [p.token for p in noun_prepositions(self.parse, upper.subjects[0]) if p.word == "of"]
         return list(upper.subjects)

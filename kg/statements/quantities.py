@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.annotations.parse import Parse
 from kg.model import Value
@@ -201,7 +202,7 @@ def bounded(parse: Parse, first: int) -> tuple[int, bool]:
 
 def _is_range(parse: Parse, core: list[int]) -> bool:
     """“three to four”, “43 or 48”, “between two and three”: two numbers, not one of two words."""
-    for i, j in zip(core, core[1:], strict=False):
+    for i, j in pairwise(core):
         words = {parse.words[t].lower() for t in range(i + 1, j)}
         if words & {"to", "or"} or ("-" in words and parse.words[i][:1].isdigit()):
             return True
@@ -231,7 +232,9 @@ def _rate(parse: Parse, unit: int, *, share: bool) -> int:
         if parse.left[child] != last or parse.right[child] - unit > LONGEST_WHOLE:
             continue
         word = parse.words[child].lower()
-        if parse.deps[child] == "prep" and (word == "per" or (share and word == "of" and any(parse.deps[c] == "pobj" for c in parse.children[child]))):
+        if parse.deps[child] == "prep" and (
+            word == "per" or (share and word == "of" and any(parse.deps[c] == "pobj" for c in parse.children[child]))
+        ):
             last = whole_end(parse, child)
         elif parse.deps[child] == "npadvmod" and child == last + 1 and parse.words[last].lower() in ("a", "an"):
             last = child + 1

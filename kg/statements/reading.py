@@ -118,7 +118,9 @@ class Reading:
         if clause.link not in ("relcl", "acl") or len(clause.subjects) != 1:
             return False
         located = self.annotations.at.get(clause.subjects[0])
-        return located is not None and located.mention.kind == "nominal" and located.head < clause.head < located.last and bare(self.parse, located.head)
+        return (
+            located is not None and located.mention.kind == "nominal" and located.head < clause.head < located.last and bare(self.parse, located.head)
+        )
 
     def known(self, name: str, *words: str) -> str:
         """A property's id, or one minted from words where the ontology in use lacks it."""

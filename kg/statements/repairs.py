@@ -27,6 +27,8 @@ def mend_clauses(clauses: Clauses) -> None:
             continue
         if clause.link == "ccomp" and clause.marker == "" and clause.subjects:
             _torn(clauses, clause)
+        if clause.link in ("relcl", "acl") and clause.finite and clause.subjects:
+            _said_in(clauses, clause)
         if clause.link == "amod":
             _restore(clauses, clause)
         if clause.link == "advcl" and not clause.finite and not clause.subjects:
@@ -50,6 +52,23 @@ def _transitive(clauses: Clauses, clause: Clause) -> bool:
     """Whether the lexicon knows a verb, and only with an object."""
     frames = [f for f in clauses.lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
     return bool(frames) and all(any(slot == "object" for slot, _ in f.slots) for f in frames)
+
+
+def _said_in(clauses: Clauses, clause: Clause) -> None:
+    """“said in a letter that Russia had attacked”: what was said, which the parser takes for a relative clause of the letter."""
+    parse, noun = clauses.parse, clause.governor
+    first = parse.left[clause.head]
+    if parse.deps[noun] != "pobj" or parse.words[first].lower() != "that" or first in clause.subjects or clause.subjects[0] < noun:
+        return
+    marker = parse.heads[noun]
+    verb = clauses.by_head.get(parse.heads[marker])
+    if verb is None or parse.words[marker].lower() not in ("in", "at", "during") or not _speaks(clauses, verb) or verb.passive:
+        return
+    if verb.objects or any(c in clauses.by_head and clauses.by_head[c].link == "ccomp" for c in verb.complements):
+        return
+    clause.objects = [t for t in clause.objects if t != first]
+    clause.link, clause.governor, clause.marker = "ccomp", verb.head, "that"
+    verb.complements = [*verb.complements, clause.head]
 
 
 def _adjectival(clauses: Clauses, clause: Clause) -> bool:

@@ -92,7 +92,9 @@ def noun_words(reading: Reading, noun: int) -> str:
 def rank(reading: Reading, noun: int) -> str:
     """The superlative or ordinal before a noun: “holiest”, “third largest”; without it “site of Islam” would say something else."""
     parse = reading.parse
-    words = [c for c in parse.children[noun] if c < noun and parse.deps[c] == "amod" and (parse.tags[c] == "JJS" or parse.words[c].lower() in ORDINALS)]
+    words = [
+        c for c in parse.children[noun] if c < noun and parse.deps[c] == "amod" and (parse.tags[c] == "JJS" or parse.words[c].lower() in ORDINALS)
+    ]
     most = [c for c in parse.children[noun] if c < noun and parse.deps[c] == "amod" and any(parse.tags[a] == "RBS" for a in parse.children[c])]
     found = sorted({*words, *most, *(a for c in (*words, *most) for a in parse.children[c] if parse.deps[a] == "advmod" and a < c)})
     return " ".join(parse.words[t].lower() for t in found)
