@@ -89,6 +89,8 @@ def content(reading: Reading, clause: Clause, *, cue: Clause | None = None) -> A
     """What a clause says, as an argument: its first statement, else its words, without those of a cue that stands before or behind them."""
     parse = reading.parse
     first, last = parse.left[clause.head], parse.right[clause.head]
+    if cue is not None and not clause.shared:  # a subject that the parser gave to another verb
+        first = min([first, *(parse.left[s] for s in clause.subjects if cue.head < parse.left[s] and s < clause.head)])
     if first < clause.head and parse.words[first].lower() == "that" and (parse.deps[first] == "mark" or clause.marker == "that"):
         first += 1
     if cue is not None and first <= cue.head <= last:

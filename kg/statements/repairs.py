@@ -38,6 +38,7 @@ def mend_clauses(clauses: Clauses) -> None:
             _shared_object(clauses, clause)
         if clause.complements:
             _parted(clauses, clause)
+            _headless(clauses, clause)
         if not clause.subjects and (bare or (clause.link == "conj" and clause.finite)):
             _subordinate(clauses, clause)
         if clause.link == "root" and not clause.passive and not clause.objects and clauses.parse.tags[clause.head] in ("VBN", "VBD"):
@@ -209,6 +210,50 @@ def _parted(clauses: Clauses, clause: Clause) -> None:
         if any(parse.words[t] == ";" for t in range(before.head, first)):
             clause.complements.remove(complement)
             lower.link, lower.governor = "root", -1
+
+
+def _headless(clauses: Clauses, clause: Clause) -> None:
+    """Give what was said the subject that the parser gave to something else.
+
+    “said the plan, begun in May, has failed”, “said the firms being sold are A and B”: to the participle between; “told reporters the talks
+    ended”: to the verb of speech as its object.
+    """
+    parse = clauses.parse
+    if not _speaks(clauses, clause):
+        return
+    below = [
+        c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and c.link in ("ccomp", "xcomp") and c.head > clause.head
+    ]
+    for said in below:
+        if said.subjects or not said.finite or said.marker == "to":
+            continue
+        before = next((c for c in below if c.head < said.head and c.subjects and c.link == "ccomp"), None)
+        if before is not None:
+            bare = parse.tags[before.head] in ("VBN", "VBD") and before.group == [before.head]
+            begun = bare and parse.words[before.head - 1] == ","
+            being = any(parse.words[t].lower() == "being" for t in before.group) and not before.finite
+            between = range(before.head + 1, said.group[0])
+            if (begun or being) and not any(parse.pos[t] == "CCONJ" and parse.heads[t] in (before.head, clause.head) for t in between):
+                said.subjects, said.link = list(before.subjects), "ccomp"
+                before.link, before.governor, before.passive = "acl", before.subjects[0], before.passive or begun
+                clause.complements = [c for c in clause.complements if c != before.head]
+                _settle(clauses, clause, said)
+                return
+        elif clause.objects and clause.objects[-1] < said.head and (clause.indirect or clause.lemma != "tell"):
+            if not any(parse.pos[t] == "CCONJ" for t in range(clause.objects[-1], said.group[0])):
+                said.subjects, said.link = clause.objects, "ccomp"
+                clause.objects = []
+                _settle(clauses, clause, said)
+                return
+
+
+def _settle(clauses: Clauses, clause: Clause, said: Clause) -> None:
+    """Hang the recovered subjects on their verb; a further verb of speech stays with the speaker (“said it would end, but said that …”)."""
+    clauses.carrier.update(dict.fromkeys(said.subjects, said.head))
+    for child in clauses.parse.children[said.head]:
+        other = clauses.by_head.get(child)
+        if other is not None and other.link == "conj" and not other.subjects and _speaks(clauses, other):
+            other.governor = clause.head
 
 
 def _subordinate(clauses: Clauses, clause: Clause) -> None:
