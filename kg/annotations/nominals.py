@@ -59,7 +59,7 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         return None
     words = modifiers(parse, draft.head)
     narrowed = complement(parse, draft.head)
-    if first in POINTING and draft.last < len(parse.words) and parse.lower[draft.last] in _NARROWING:
+    if first in POINTING and not _NARROWING.isdisjoint(parse.lower[draft.head + 1 : draft.last + 1]):
         return None
     if narrowed >= 0 and (first != "the" or parse.deps[narrowed] in ("relcl", "acl")):
         return None  # “those people with a deficiency”, “the ship that sank”: said for the first time

@@ -35,6 +35,7 @@ LIST_WORDS: Mapping[str, str] = {
         "eventWord",
         "emptyNoun",
         "stativeVerb",
+        "incompleteWord",
         "supportVerb",
         "negationRaisingVerb",
         "organisationBeginning",
@@ -88,6 +89,7 @@ class _Reader:
             for key in (
                 "emptyNoun",
                 "stativeVerb",
+                "incompleteWord",
                 "supportVerb",
                 "negationRaisingVerb",
                 "organisationBeginning",
@@ -298,6 +300,7 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         empty_nouns=frozenset(reader.sets["emptyNoun"]),
         stative_verbs=frozenset(reader.sets["stativeVerb"]),
         support_verbs=frozenset(reader.sets["supportVerb"]),
+        incomplete_words=frozenset(reader.sets["incompleteWord"]),
         negation_raising_verbs=frozenset(reader.sets["negationRaisingVerb"]),
         organisation_beginnings=frozenset(reader.sets["organisationBeginning"]),
         organisation_endings=frozenset(reader.sets["organisationEnding"]),

@@ -120,7 +120,7 @@ class Lexicon:
     `given_names` are case-folded and map to `m` or `f`; `units` map words (singular and plural) to a unit and what a number before
     them is to be multiplied by; `empty_nouns` say nothing of their own as the object of a preposition (“at a time of”);
     `support_verbs` leave the meaning to their object (“experience relations with”); `stative_verbs` tell what holds rather than what
-    happens (“own”, “contain”); the complement of a negated
+    happens (“own”, “contain”); `incomplete_words` say nothing without their complement (“is interested”, “gets”); the complement of a negated
     `negation_raising_verbs` is what is denied (“does not think that”); `organisation_beginnings` and `organisation_endings` begin and end
     the names of organisations and of little else (“Gruppo”, “Airways”); a number behind one of the `numbered_nouns` counts parts
     (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”)."""
@@ -138,6 +138,7 @@ class Lexicon:
     empty_nouns: frozenset[str] = frozenset()
     support_verbs: frozenset[str] = frozenset()
     stative_verbs: frozenset[str] = frozenset()
+    incomplete_words: frozenset[str] = frozenset()
     negation_raising_verbs: frozenset[str] = frozenset()
     organisation_beginnings: frozenset[str] = frozenset()
     organisation_endings: frozenset[str] = frozenset()

@@ -150,6 +150,14 @@ def _relation(reading: Reading, noun: int) -> None:
                 )
 
 
+def _definite(reading: Reading, noun: int) -> bool:
+    """Whether a noun phrase is a name or points to something known: “the US-led boycott”, not “a Japanese-made steak”."""
+    parse = reading.parse
+    return reading.annotations.at[noun].mention.kind == "name" or any(
+        parse.deps[c] in ("det", "poss") and parse.words[c].lower() not in ("a", "an", "any", "no", "some", "every") for c in parse.children[noun]
+    )
+
+
 def _hyphen(reading: Reading, participle: int) -> None:
     """“the US-led boycott”, “London-based Acme”."""
     parse = reading.parse
@@ -187,7 +195,7 @@ def _hyphen(reading: Reading, participle: int) -> None:
                     extractor="nominal",
                     happening=False,
                 )
-            elif parse.tags[participle] == "VBN" and word != "based":
+            elif parse.tags[participle] == "VBN" and word != "based" and (word not in b.label.lower() or _definite(reading, host)):
                 verb = parse.lemmas[participle]
                 reading.emit(
                     token=host,

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.annotations.noun_phrases import bare
 from kg.annotations.records import Annotations
 from kg.identifiers import digest
 from kg.model import Argument, Predicate, Qualifiers, Span, Statement, Time, Value
@@ -84,6 +85,15 @@ class Reading:
         """The arguments that head tokens give for a role."""
         skip, at, pos = self.annotations.skip, self.annotations.at, self.parse.pos
         return [a for token in tokens if not skip[token] and (pos[token] != "VERB" or token in at) for a in self.arguments.of(role, token)]
+
+    def restricts(self, clause: Clause) -> bool:
+        """Whether a clause only says which things are meant, within their own words (“stocks held in small lots”)."""
+        if clause.link not in ("relcl", "acl") or len(clause.subjects) != 1:
+            return False
+        located = self.annotations.at.get(clause.subjects[0])
+        return (
+            located is not None and located.mention.kind == "nominal" and located.head < clause.head < located.last and bare(self.parse, located.head)
+        )
 
     def known(self, name: str, *words: str) -> str:
         """A property's id, or one minted from words where the ontology in use lacks it."""

@@ -55,7 +55,7 @@ def test_a_count_is_no_version(annotated: Annotate, text: str) -> None:
 def test_the_longer_form_that_the_text_uses_twice_holds_throughout(annotated: Annotate) -> None:
     text = "Ferruzzi owns European Sugar. European Sugar said the plan holds. Shares in European Sugar rose, and European Sugar went on."
     found = annotated(text)
-    assert [m.mention.name for m in found.mentions if "Sugar" in m.mention.span.text] == ["European Sugar"] * 4
+    assert [m.mention.name for m in found.mentions if m.mention.kind == "name" and "Sugar" in m.mention.span.text] == ["European Sugar"] * 4
 
 
 @pytest.mark.parametrize(
