@@ -132,23 +132,28 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                     acronyms.setdefault(letters, []).append(chain)
     cores: dict[tuple[str, ...], list[Chain]] = {}
     ends: dict[str, list[Chain]] = {}
+    models: dict[str, list[Chain]] = {}
     for chain in others:
         for name in chain.words:
             cores.setdefault(core(name), []).append(chain)
             for word in dict.fromkeys((name[0], name[-1])):
                 ends.setdefault(word, []).append(chain)
+            for word in _numbers(name) if chain.type == "Product" else ():
+                models.setdefault(word, []).append(chain)
     for chain in others:
         if chain.number not in chains.all or chain.drafts[0].kind != "name":
             continue
         name = chain.words[0]
         fits = _fits(chain, cores.get(core(name), ()), chains)
-        if not fits and len(name) == 1:
+        if not fits and chain.type == "Product":
+            fits = [c for c in _fits(chain, _near(name, ends, models), chains) if c.type == "Product" and any(_one_model(name, w) for w in c.words)]
+        elif not fits and len(name) == 1:
             written = chain.drafts[0].name
             if written.replace(".", "").isupper() and len(written) > 1:
                 fits = _fits(chain, acronyms.get(written.replace(".", "").lower(), ()), chains)
             elif chain.type in ("Organisation", "Thing", "Product", "Work", "Place") and len(name[0]) > 3:
                 near = _fits(chain, ends.get(name[0], ()), chains)
-                fits = [c for c in near if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] for w in c.words)]
+                fits = [c for c in near if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] and _shortens(chain, c, w) for w in c.words)]
         elif not fits:
             near = _fits(chain, (*ends.get(name[0], ()), *ends.get(name[-1], ())), chains)
             fits = [c for c in near if any(misspelt(name, w) for w in c.words)]
@@ -157,10 +162,44 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                 fits = [
                     c
                     for c in near
-                    if c.type == "Organisation" and any(len(w) > len(name) and name in (w[: len(name)], w[-len(name) :]) for w in c.words)
+                    if c.type == "Organisation"
+                    and any(len(w) > len(name) and name in (w[: len(name)], w[-len(name) :]) and _shortens(chain, c, w) for w in c.words)
                 ]
         if len(fits) == 1:
             chains.join(fits[0], chain)
+
+
+def _shortens(chain: Chain, other: Chain, name: tuple[str, ...]) -> bool:
+    """Whether an organisation's name may be short for a longer one: a known firm's is not (“Boeing”, “Boeing Commercial Airplanes”)."""
+    if not chain.entity or other.entity:
+        return True
+    rest = name[len(chain.words[0]) :] if name[: len(chain.words[0])] == chain.words[0] else ()
+    return bool(rest) and all(word in COMPANY_ENDINGS or word in _SMALL for word in rest)
+
+
+def _numbers(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Model numbers among a name's words, in the singular: “787s” gives “787”."""
+    return tuple(w.removesuffix("'s").removesuffix("s") for w in name if len(w) > 2 and any(c.isdigit() for c in w))
+
+
+def _near(name: tuple[str, ...], ends: dict[str, list[Chain]], models: dict[str, list[Chain]]) -> list[Chain]:
+    near = [chain for word in _numbers(name) for chain in models.get(word, ())]
+    return near or [*ends.get(name[-1], ()), *ends.get(name[-1].removesuffix("s"), ())]
+
+
+def _one_model(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names are of one product: equal model numbers (“Boeing 787”, “787 Dreamliner”), or one ends the other (“Dreamliner”).
+
+    Two that name different things beside the number are two: “Galaxy S400”, “Volvo S400”.
+    """
+    one, two = _numbers(a), _numbers(b)
+    if one or two:
+        if one and two:
+            return one == two and not (a[0] not in one and b[0] not in two and a[0] != b[0])
+        return a[-1] == b[-1] or a == b[-len(a) :] or b == a[-len(b) :]
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    stem = (*short[:-1], short[-1].removesuffix("s"))
+    return len(short[-1]) > 3 and (long[-len(short) :] in (short, stem) or (*long[:-1], long[-1].removesuffix("s"))[-len(short) :] == stem)
 
 
 def _fits(chain: Chain, found: Iterable[Chain], chains: Chains) -> list[Chain]:

@@ -11,6 +11,7 @@ import itertools
 import re
 
 from kg.annotations.name import LINKS, Name
+from kg.annotations.name_evidence import judge_persons, noun_kind
 from kg.annotations.parse import Parse
 from kg.annotations.spelling import misspelt
 from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
@@ -62,15 +63,18 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
         for k in range(n.first + 1, n.last)
         if k - n.first > 1 or n.last - n.first == 2
     }
+    first_words, inner_words = _company_words(parse, words, spans)
+    companies |= first_words - surnames
+    inner_words -= surnames
     led = _led(parse, words, spans)
-    doubtful = _no_persons(parse, words, spans, keys)
+    doubtful = judge_persons(parse, words, spans, keys)
     for name, key in zip(spans, keys, strict=True):
+        if not name.certain and (key in companies or key in led or (key in inner_words and name.type not in ("Place", "State", "Group"))):
+            name.type = "Organisation"
+            continue
         if key in doubtful and name.type == "Person" and not name.certain:
             others = {t: v for t, v in votes[key].items() if t != "Person"}
-            name.type = min(others, key=lambda t: (-others[t], t)) if others else "Thing"
-            continue
-        if not name.certain and (key in companies or key in led):
-            name.type = "Organisation"
+            name.type = doubtful[key] or (min(others, key=lambda t: (-others[t], t)) if others else "Thing")
             continue
         if name.certain and not (name.type in ("Place", "State") and key in surnames and name.last - name.first == 1 and name.title_first >= 0):
             continue
@@ -84,6 +88,20 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
             name.type = name.type if name.type in winners else winners[0]
         elif name.type == "?" or not name.type:
             name.type = _by_context(parse, words, name)
+
+
+def _company_words(parse: Parse, words: Vocabulary, spans: list[Name]) -> tuple[set[str], set[str]]:
+    """First words, and other words, of the names of companies alone: “Molecular” and “Packaging”, where the text has “Molecular Packaging Inc”."""
+    lower = parse.lower
+    demonyms = words.ontology.gazetteer.demonyms
+
+    def telling(word: str) -> bool:
+        return word not in words.given and word not in words.type_of and word not in demonyms and word not in COMPANY_ENDINGS
+
+    firms = [n for n in spans if n.last - n.first > 2 and n.type == "Organisation" and not n.ids and lower[n.last - 1] in COMPANY_ENDINGS]
+    first = {lower[n.first] for n in firms if telling(lower[n.first])}
+    inner = {lower[k] for n in firms for k in range(n.first + 1, n.last - 1) if parse.words[k][0].isupper() and telling(lower[k])}
+    return first, inner
 
 
 def _person(words: Vocabulary, key: str) -> str:
@@ -102,16 +120,14 @@ def _person(words: Vocabulary, key: str) -> str:
 
 
 def _described(parse: Parse, words: Vocabulary, name: Name) -> str:
-    """The type of a noun right before a name that says what it is: “the aid group Lantern Relief”, “the magazine MicroMega”."""
+    """The type of a noun right before a name that says what it is: “the aid group Lantern Relief”, “the ferry Aurora”."""
     before = name.first - 1
     if before < 0 or parse.pos[before] != "NOUN" or parse.words[before] != parse.lower[before]:
         return ""
-    if parse.heads[name.last - 1] != before and not name.first <= parse.heads[before] < name.last:
+    if not any(parse.heads[k] == before for k in range(name.first, name.last)) and not name.first <= parse.heads[before] < name.last:
         return ""
-    kind = words.type_of.get(parse.lemmas[before], "")
-    if parse.lemmas[before] in words.type_of_organisation:
-        return "Organisation"
-    return kind if kind in ("Person", "Place") and parse.tags[before] == "NN" else ""
+    kind = noun_kind(words, parse.lemmas[before])
+    return kind if kind == "Organisation" or parse.tags[before] == "NN" else ""
 
 
 def _holds_office(parse: Parse, words: Vocabulary, name: Name) -> bool:
@@ -153,32 +169,6 @@ def _led(parse: Parse, words: Vocabulary, spans: list[Name]) -> set[str]:
         if following.titles and following.titles[0] in words.headships:
             led.add(lower[name.first])
     return led
-
-
-def _no_persons(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
-    """Names that the parser calls persons and the text treats as things: “on Twitter”, “the Polaroid”, with nothing that speaks for a person."""
-    judged: dict[str, int] = {}
-    for name, key in zip(spans, keys, strict=True):
-        if name.type != "Person" or judged.get(key) == 1:
-            continue
-        head = name.last - 1
-        above = parse.heads[head]
-        if (
-            name.certain
-            or parse.lower[name.first] in words.given
-            or (name.last - name.first > 1 and parse.lower[name.first] in words.given)
-            or (parse.deps[head] == "nsubj" and (parse.lemmas[above] in words.speech or parse.tags[head + 1 : head + 2] == ["VBD"]))
-            or any(parse.deps[c] == "appos" and words.type_of.get(parse.lemmas[c]) == "Person" for c in parse.children[head])
-        ):
-            judged[key] = 1
-        elif (
-            any(parse.deps[c] == "det" or (parse.deps[c] == "relcl" and "which" in parse.lower[parse.left[c] : c]) for c in parse.children[head])
-            or (parse.deps[head] in ("compound", "nmod") and parse.lemmas[above] not in words.role_gender and parse.pos[above] == "NOUN")
-            or (parse.deps[head] == "pobj" and parse.lower[above] in ("on", "in", "via", "into", "at", "inside"))
-        ):
-            judged[key] = -1
-    people = {word for key, verdict in judged.items() if verdict == 1 for word in key.split()}
-    return {key for key, verdict in judged.items() if verdict == -1 and not people & set(key.split())}
 
 
 def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str, ...]:

@@ -78,8 +78,8 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
                 word = parse.lower[stop - 1]
                 beside = (
                     word in words.role_gender
-                    # “sugar producer Beghin-Say”, not “film producer Ann Ray”
-                    and not (word in words.type_of_organisation and not (name.type == "Person" and name.last - name.first > 1))
+                    # “sugar producer Beghin-Say”, “its rival Acme”, not “film producer Ann Ray”
+                    and not (_names_firms(words, word) and not (name.type == "Person" and name.last - name.first > 1))
                     and stop == i
                     and parse.pos[i - 1] in ("NOUN", "PROPN")
                     and parse.deps[i - 1] in ("compound", "nmod", "amod", "appos")
@@ -104,13 +104,19 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
         return
     if name.type == "State" or (name.ids and name.type != "Person" and name.type):
         return  # “president Russia”: the title is another's
-    if name.type not in ("Person", "?", "") and ending_type(parse, words, name) not in ("", "Person"):
+    told = ending_type(parse, words, name)
+    if told not in ("", "Person") and (name.type not in ("Person", "?", "") or (told == "Organisation" and name.type == "?")):
         return
     name.title_first = i
     name.titles = tuple(titles)
     name.gender = gender
     if not name.ids or name.type == "Person":
         name.type, name.certain = "Person", True
+
+
+def _names_firms(words: Vocabulary, noun: str) -> bool:
+    """Whether a noun for people is said of firms and states too: “producer”, “rival”."""
+    return noun in words.type_of_organisation or noun in words.ontology.lexicon.agent_nouns
 
 
 def _apposed(parse: Parse, words: Vocabulary, name: Name) -> None:

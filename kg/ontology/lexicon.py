@@ -40,6 +40,10 @@ LIST_WORDS: Mapping[str, str] = {
         "organisationEnding",
         "numberedNoun",
         "vaguePlaceNoun",
+        "productNoun",
+        "workNoun",
+        "agentNoun",
+        "firmWord",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
@@ -92,6 +96,10 @@ class _Reader:
                 "organisationEnding",
                 "numberedNoun",
                 "vaguePlaceNoun",
+                "productNoun",
+                "workNoun",
+                "agentNoun",
+                "firmWord",
             )
         }
         self._slots: dict[str, Slots] = {}
@@ -300,6 +308,10 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         organisation_endings=frozenset(reader.sets["organisationEnding"]),
         numbered_nouns=frozenset(reader.sets["numberedNoun"]),
         vague_place_nouns=frozenset(reader.sets["vaguePlaceNoun"]),
+        product_nouns=frozenset(reader.sets["productNoun"]),
+        work_nouns=frozenset(reader.sets["workNoun"]),
+        agent_nouns=frozenset(reader.sets["agentNoun"]),
+        firm_words=frozenset(reader.sets["firmWord"]),
     )
 
 

@@ -122,7 +122,9 @@ class Lexicon:
     `support_verbs` leave the meaning to their object (“experience relations with”); the complement of a negated
     `negation_raising_verbs` is what is denied (“does not think that”); `organisation_beginnings` and `organisation_endings` begin and end
     the names of organisations and of little else (“Gruppo”, “Airways”); a number behind one of the `numbered_nouns` counts parts
-    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”)."""
+    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”);
+    `product_nouns` and `work_nouns` say what named things are that are made (“the ferry Aurora”); `agent_nouns` are nouns for people that firms
+    and states are called too (“its rival Acme”); `firm_words` are what only firms have (“Acme shares”)."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -141,6 +143,10 @@ class Lexicon:
     organisation_endings: frozenset[str] = frozenset()
     numbered_nouns: frozenset[str] = frozenset()
     vague_place_nouns: frozenset[str] = frozenset()
+    product_nouns: frozenset[str] = frozenset()
+    work_nouns: frozenset[str] = frozenset()
+    agent_nouns: frozenset[str] = frozenset()
+    firm_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
