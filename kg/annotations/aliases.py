@@ -167,6 +167,9 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                 ]
         if len(fits) == 1:
             chains.join(fits[0], chain)
+        elif fits and chain.type == "Product" and all(_one_model(v, w) for c in fits for v in c.words for d in fits for w in d.words):
+            for other in fits:
+                chain = chains.join(chain, other)
 
 
 def _shortens(chain: Chain, other: Chain, name: tuple[str, ...]) -> bool:

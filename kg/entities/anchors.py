@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.entities.chains import Profile, family_of
 from kg.entities.clusters import Clusters
 from kg.entities.ledger import Ledger
-from kg.entities.names import is_misspelling, near_misses, normalise
+from kg.entities.names import is_misspelling, near_misses, normalise, normalise_organisation
 from kg.ontology.terms import Entry, Ontology
 
 MISSPELT_NAME_LENGTH = 8
@@ -30,6 +30,7 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
     names: dict[str, set[str]] = {}
     for folded, ids in gazetteer.names.items():
         names.setdefault(normalise(folded), set()).update(ids)
+    firms = _firm_index(ontology)
     near = _near_index(ontology)
     for index, profile in enumerate(profiles):
         if not profile.named or profile.entry:
@@ -41,6 +42,10 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
             fits = sorted(e for e in names.get(name, ()) if _may_be(profile, gazetteer.entries[e], ontology))
             if len(fits) == 1 and len(names[name]) == 1:
                 found.setdefault(fits[0], (1.0, f"the gazetteer's name: {name}"))
+        if not found and profile.family == "Organisation" and len({e for n in profile.full for e in firms.get(n, ())}) == 1:
+            entry = next(iter(firms.get(profile.full[0], ())), "")
+            if entry and all(firms.get(n) == {entry} for n in profile.full) and not names.keys() & set(profile.full):
+                found[entry] = (0.9, f"the gazetteer's name but for its legal form: {profile.full[0]}")
         if not found and profile.family in ("Person", "Organisation"):
             for name in profile.full:
                 if len(name) < MISSPELT_NAME_LENGTH or " " not in name:
@@ -53,6 +58,16 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
             entry, (score, reason) = next(iter(found.items()))
             ledger.known(index, entry, score, reason)
             profiles[index] = _anchored(profile, gazetteer.entries[entry], ontology)
+
+
+def _firm_index(ontology: Ontology) -> dict[str, set[str]]:
+    """Names of companies without their legal form (“Apple” of “Apple Inc”), with all entries that bear them."""
+    found: dict[str, set[str]] = {}
+    for entry in ontology.gazetteer.entries.values():
+        if entry.type == "Organisation":
+            for name in (entry.label, *entry.aliases):
+                found.setdefault(normalise_organisation(name), set()).add(entry.id)
+    return found
 
 
 def _near_index(ontology: Ontology) -> dict[str, list[tuple[str, str]]]:
