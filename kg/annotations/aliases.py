@@ -9,16 +9,18 @@ from collections.abc import Iterable, Sequence
 
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.mentions import Draft
+from kg.annotations.parse import Parse
 from kg.annotations.spelling import misspelt, same_person
 from kg.annotations.vocabulary import COMPANY_ENDINGS, NAME_ENDINGS, Vocabulary
 
 _SMALL = frozenset(("of", "the", "and", "for", "&", "de", "in", "on", "to", "-", "'s", "’s", "."))
 
 
-def chain_names(drafts: Sequence[Draft], chains: Chains, words: Vocabulary) -> None:
+def chain_names(parse: Parse, drafts: Sequence[Draft], chains: Chains, words: Vocabulary) -> None:
     """Put the names and demonyms among the drafts in chains.
 
     Args:
+        parse: of the document.
         drafts: of the document, by position.
         chains: where the chains are begun.
         words: the ontology's tables.
@@ -58,9 +60,22 @@ def chain_names(drafts: Sequence[Draft], chains: Chains, words: Vocabulary) -> N
             known = by_entity.get(chain.entity)
             by_entity[chain.entity] = chain if known is None else chains.join(known, chain)
     named = [c for c in named if c.number in chains.all]
-    _join_persons([c for c in named if c.type == "Person"], chains)
+    _join_persons([c for c in named if c.type == "Person"], chains, _generations(parse, persons))
     others = [c for c in named if c.number in chains.all and c.type != "Person"]
-    _join_others(others, chains)
+    _join_others(others, chains, words)
+
+
+def _generations(parse: Parse, persons: list[Chain]) -> frozenset[tuple[str, ...]]:
+    """Names that one sentence has with and without “Jr.” or “III”: a father and a son, who stay two."""
+    found: set[tuple[str, ...]] = set()
+    for chain in persons:
+        for name in chain.words:
+            if len(name) > 2 and name[-1] in NAME_ENDINGS:
+                sentences = {parse.sentence[d.head] for d in chain.drafts}
+                for other in persons:
+                    if name[:-1] in other.words and sentences & {parse.sentence[d.head] for d in other.drafts}:
+                        found.add(name[:-1])
+    return frozenset(found)
 
 
 def _strangers(persons: list[Chain], words: Vocabulary) -> None:
@@ -77,7 +92,7 @@ def _strangers(persons: list[Chain], words: Vocabulary) -> None:
                     draft.ids = ()
 
 
-def _join_persons(persons: list[Chain], chains: Chains) -> None:
+def _join_persons(persons: list[Chain], chains: Chains, generations: frozenset[tuple[str, ...]]) -> None:
     full = [c for c in persons if any(len(w) > 1 for w in c.words)]
     ends: dict[str, list[Chain]] = {}  # two spellings of a name share its first or its last word
     for chain in full:
@@ -87,7 +102,7 @@ def _join_persons(persons: list[Chain], chains: Chains) -> None:
         for i, one in enumerate(listed):
             for other in listed[i + 1 :]:
                 if one.number in chains.all and other.number in chains.all and _agree(one, other):
-                    if any(same_person(a, b) for a in one.words for b in other.words):
+                    if any(same_person(a, b) and not (a != b and generations & {a, b}) for a in one.words for b in other.words):
                         one = chains.join(one, other)
     known = {c.number for c in full}
     for chain in persons:
@@ -123,7 +138,7 @@ def _agree(a: Chain, b: Chain) -> bool:
     return not (a.entity and b.entity and a.entity != b.entity) and not (a.gender and b.gender and a.gender != b.gender)
 
 
-def _join_others(others: list[Chain], chains: Chains) -> None:
+def _join_others(others: list[Chain], chains: Chains, words: Vocabulary) -> None:
     acronyms: dict[str, list[Chain]] = {}
     for chain in others:
         for name in chain.words:
@@ -153,7 +168,7 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                 fits = _fits(chain, acronyms.get(written.replace(".", "").lower(), ()), chains)
             elif chain.type in ("Organisation", "Thing", "Product", "Work", "Place") and len(name[0]) > 3:
                 near = _fits(chain, ends.get(name[0], ()), chains)
-                fits = [c for c in near if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] and _shortens(chain, c, w) for w in c.words)]
+                fits = [c for c in near if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] and _shortens(chain, c, w, words) for w in c.words)]
         elif not fits:
             near = _fits(chain, (*ends.get(name[0], ()), *ends.get(name[-1], ())), chains)
             fits = [c for c in near if any(misspelt(name, w) for w in c.words)]
@@ -163,7 +178,7 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                     c
                     for c in near
                     if c.type == "Organisation"
-                    and any(len(w) > len(name) and name in (w[: len(name)], w[-len(name) :]) and _shortens(chain, c, w) for w in c.words)
+                    and any(len(w) > len(name) and name in (w[: len(name)], w[-len(name) :]) and _shortens(chain, c, w, words) for w in c.words)
                 ]
         if len(fits) == 1:
             chains.join(fits[0], chain)
@@ -172,8 +187,11 @@ def _join_others(others: list[Chain], chains: Chains) -> None:
                 chain = chains.join(chain, other)
 
 
-def _shortens(chain: Chain, other: Chain, name: tuple[str, ...]) -> bool:
-    """Whether an organisation's name may be short for a longer one: a known firm's is not (“Boeing”, “Boeing Commercial Airplanes”)."""
+def _shortens(chain: Chain, other: Chain, name: tuple[str, ...], words: Vocabulary) -> bool:
+    """Whether an organisation's name may be short for a longer one: a known firm's is not (“Boeing”, “Boeing Commercial Airplanes”), nor a
+    host's for its event (“Acme”, “Acme Developers Conference”)."""
+    if words.type_of.get(name[-1]) == "Event" and chain.words[0] != name[-len(chain.words[0]) :]:
+        return False
     if not chain.entity or other.entity:
         return True
     rest = name[len(chain.words[0]) :] if name[: len(chain.words[0])] == chain.words[0] else ()

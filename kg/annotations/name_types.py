@@ -47,6 +47,8 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
                 name.last - name.first in (2, 3)
                 and parse.lower[name.first] in words.given
                 and name.type in ("?", "Organisation", "Place", "Product", "Work")
+                and not parse.words[name.first].isupper()
+                and parse.lower[name.last - 1] not in words.ontology.lexicon.organisation_endings
             ):
                 if name.type == "?" or parse.lower[name.first + 1] not in LINKS:
                     name.type = "Person"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities.chains import Profile
-from kg.entities.names import compare_people, is_misspelling, short_forms
+from kg.entities.names import GENERATIONS, compare_people, is_misspelling, short_forms
 
 
 @dataclass(slots=True)
@@ -107,8 +107,8 @@ class Clusters:
         family = a.family or b.family
         one, two = a.full - a.acronyms, b.full - b.acronyms
         if family == "Person":
-            for x in sorted(one):
-                for y in sorted(two):
+            for x in sorted(_least(one)):
+                for y in sorted(_least(two)):
                     if x == y or (x, y) in a.declared or (x, y) in b.declared:
                         continue
                     if not compare_people(x, y, self.given_names):
@@ -159,6 +159,17 @@ class Clusters:
         a, b = self.of(left), self.of(right)
         a.apart.add(b.root)
         b.apart.add(a.root)
+
+
+def _least(names: set[str]) -> set[str]:
+    """A person's full names without those that only add words at an end of another (“Ann Ray Returns” beside “Ann Ray”)."""
+    if len(names) < 2:
+        return names
+    return {
+        n
+        for n in names
+        if n.rsplit(" ", 1)[-1] in GENERATIONS or not any(m != n and (n.startswith(f"{m} ") or n.endswith(f" {m}")) for m in names)
+    }
 
 
 def offices_differ(a: Cluster, b: Cluster) -> str:

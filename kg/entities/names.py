@@ -16,6 +16,8 @@ LEGAL_FORMS = frozenset((
     "ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "jsc", "kgaa", "kk", "limited",
     "llc", "llp", "lp", "ltd", "nv", "oao", "ooo", "oy", "oyj", "pao", "plc", "pte", "pty", "sa", "sarl", "se", "spa", "srl",
 ))  # fmt: skip
+# Words behind a name that tell a father from a son.
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Words that an acronym may pass over.
 _SMALL = frozenset(("a", "an", "and", "at", "de", "for", "in", "la", "of", "on", "the", "to"))
 _WORD = re.compile(r"[^\W_]+")
