@@ -15,6 +15,7 @@ from kg.annotations.vocabulary import Vocabulary
 
 _LETTERED = re.compile(r"(?!(?:Q|H|FY)\d)[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,3}(?:-\d{2,4}[A-Z]{0,3})?|\d{1,4}-?[A-Z]{1,3}(?:-\d+)?|\d[a-z]\d")
 _PLAIN = re.compile(r"\d{3}(?:-\d{2,4}[A-Z]{0,3})?s?|\d{3}[A-Z]{1,3}")
+_BRAND = re.compile(r"i[A-Z][a-z]\w*")  # “iPhone”
 _VARIANT = re.compile(r"-\d{2,4}[A-Z]{0,3}")
 _COUNTED = frozenset("% pct percent per million billion trillion mln bln hundred thousand dozen times points people - – to or and , . $".split())
 _DETERMINERS = frozenset("the a an this that its their his her our new first another each every".split())
@@ -34,7 +35,7 @@ def name_models(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: li
         Names by position.
     """
     at = {i: name for name in spans for i in range(name.first, name.last)}
-    found = [(name, stop) for name in spans if name.type in ("Organisation", "?") and (stop := _model_end(parse, name))]
+    found = [(name, stop) for name in spans if name.type in ("Organisation", "Product", "?") and (stop := _model_end(parse, name))]
     if not found:
         return spans
     made: list[Name] = []
@@ -75,9 +76,14 @@ def _model_end(parse: Parse, name: Name) -> int:
         return 0
     word = parse.words[i]
     plural = word.endswith("s") and word[:-1].isdigit()
+    branded = name.type == "Product" or bool(_BRAND.fullmatch(parse.words[name.last - 1]))
+    if i + 1 < len(parse.words) and parse.end[i] == parse.start[i + 1] and word.isdigit() and parse.words[i + 1].isupper():
+        return i + 2 if branded and _LETTERED.fullmatch(word + parse.words[i + 1]) else 0  # “iPhone 3” “GS”
     if _LETTERED.fullmatch(_PLURAL.sub("", word)):
-        if name.type != "Organisation":
+        if name.type == "?" and not branded:
             return 0
+    elif branded:
+        return 0
     elif not _PLAIN.fullmatch(word) or not (plural or _is_one_thing(parse, name, i)):
         return 0
     return _variant_end(parse, i + 1)

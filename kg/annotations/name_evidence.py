@@ -69,7 +69,7 @@ def described_as(parse: Parse, words: Vocabulary, name: Name) -> str:
     above = parse.heads[head]
     if parse.deps[head] == "appos" and above < name.first and parse.pos[above] == "NOUN":
         nouns.append(above)
-    if parse.deps[head] == "nsubj" and parse.lemmas[above] == "be":
+    if parse.deps[head] == "nsubj" and parse.lemmas[above] in ("be", "become", "remain"):
         nouns.extend(c for c in parse.children[above] if parse.deps[c] == "attr" and parse.pos[c] == "NOUN")
     for noun in nouns:
         if kind := noun_kind(words, parse.lemmas[noun]):

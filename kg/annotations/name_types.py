@@ -194,6 +194,7 @@ def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str,
 
 
 _PRODUCT = re.compile(r"i[A-Z][a-z]\w*")  # “iTunes”
+_VERSION = re.compile(r"\d{1,2}(?:\.\d)?")
 _CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Z]?|[A-Z][A-Za-z]+-\d+[A-Z]?")
 
 
@@ -204,6 +205,9 @@ def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
         return "Product"
     if name.last - name.first == 1 and _CODE.fullmatch(parse.words[name.first]):
         return "Product" if name.type == "Product" else "Thing"
+    if name.last - name.first > 1 and _VERSION.fullmatch(last) and parse.lower[name.last - 2] not in words.ontology.lexicon.numbered_nouns:
+        if name.type in ("Person", "Event") or (name.type == "Organisation" and parse.words[name.last - 2].isupper()):
+            return "Product"  # “Sismik 1”, “HTML 5”
     if name.last - name.first > 1:
         if last in COMPANY_ENDINGS:
             return "Organisation"

@@ -25,6 +25,7 @@ _LEADING = frozenset(
 )
 _BEFORE_TITLES = frozenset(("shadow", "deputy", "acting", "interim", "assistant", "vice", "former", "outgoing", "chief"))
 _STOPS = frozenset((".", "!", "?", "”", '"', "''", "’", ")"))
+_MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 _DOUBLE = frozenset(('"', "“", "”", "``", "''"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *"gmt est utc bst cet edt".split()))
@@ -60,7 +61,19 @@ def find_names(parse: Parse, words: Vocabulary, skip: Sequence[bool], text: str)
         if n.type
         and not (n.type == "Thing" and n.last - n.first == 1 and parse.deps[n.first] in ("compound", "nmod", "amod"))
         and not (n.type == "State" and n.last < len(parse.words) and parse.words[n.last] == "$")
+        and not _is_made_by(parse, words, n)
     ]
+
+
+def _is_made_by(parse: Parse, words: Vocabulary, name: Name) -> bool:
+    """Whether a maker's name stands for what it makes: “the new Airbus will seat 500”, “a Boeing landed”, which is a noun and no name."""
+    entries = words.ontology.gazetteer.entries
+    if not name.ids or any(entries[i].kind != "company" for i in name.ids):
+        return False
+    before = [(parse.deps[c], parse.lower[c]) for c in parse.children[name.last - 1] if c < name.first]
+    determined = any(dep == "det" and word in ("a", "an") for dep, word in before)
+    renewed = any(dep == "amod" and word in ("new", "next", "latest") for dep, word in before) and any(dep in ("det", "poss") for dep, _ in before)
+    return (determined or renewed) and parse.deps[name.last - 1] not in ("compound", "nmod", "poss")
 
 
 # ------------------------------------------------------------------------------------------------ candidates
@@ -255,11 +268,11 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
         i = a
         headline: bool | None = None
         while i < b:
-            if tags[i] not in _NAME_TAGS or i in claimed or skip[i]:
+            if tags[i] not in _NAME_TAGS or i in claimed or skip[i] or parse.entity[i] in _MEASURES:
                 i += 1
                 continue
             j = i
-            while j < b and tags[j] in _NAME_TAGS and j not in claimed and not skip[j]:
+            while j < b and tags[j] in _NAME_TAGS and j not in claimed and not skip[j] and parse.entity[j] not in _MEASURES:
                 j += 1
             first, last = i, j
             i = j

@@ -37,7 +37,7 @@ def make_whole(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: lis
     Returns:
         Names by position.
     """
-    spans = _linked(parse, words, _companies(parse, words, spans))
+    spans = _products(parse, words, _linked(parse, words, _companies(parse, words, spans)))
     _numbered(parse, words, spans)
     return _lone_companies(parse, words, skip, _as_elsewhere(parse, words, skip, spans))
 
@@ -163,6 +163,28 @@ def _lone_companies(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans
             at.update(dict.fromkeys(range(i, stop), made[-1]))
             break
     return sorted([n for n in spans if id(n) not in dropped] + made, key=lambda n: n.first) if made else spans
+
+
+def _products(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]:
+    """Join a known maker and the product named right behind it: “Toyota” “Camry”."""
+    entries = words.ontology.gazetteer.entries
+    result: list[Name] = []
+    for name in spans:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and name.type == "Product"
+            and not name.ids
+            and before.last == name.first
+            and parse.words[name.first].isalpha()
+            and before.ids
+            and all(entries[i].kind == "company" for i in before.ids)
+            and name.first <= parse.heads[before.last - 1] < name.last
+        ):
+            result[-1] = Name(before.first, name.last, "Product", certain=True)
+        else:
+            result.append(name)
+    return result
 
 
 def _numbered(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:

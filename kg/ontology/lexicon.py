@@ -44,6 +44,7 @@ LIST_WORDS: Mapping[str, str] = {
         "workNoun",
         "agentNoun",
         "firmWord",
+        "awardNoun",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
@@ -100,6 +101,7 @@ class _Reader:
                 "workNoun",
                 "agentNoun",
                 "firmWord",
+                "awardNoun",
             )
         }
         self._slots: dict[str, Slots] = {}
@@ -312,6 +314,7 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         work_nouns=frozenset(reader.sets["workNoun"]),
         agent_nouns=frozenset(reader.sets["agentNoun"]),
         firm_words=frozenset(reader.sets["firmWord"]),
+        award_nouns=frozenset(reader.sets["awardNoun"]),
     )
 
 
