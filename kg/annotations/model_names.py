@@ -42,7 +42,8 @@ def name_models(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: li
     dropped: set[int] = set()
     makers = _makers(parse, words, found)
     for name, stop in found:
-        first = name.first if makers[_number(parse, name.last)] == parse.lower[name.first] else name.last  # not “an Air France A330”
+        # not “an Air France A330”
+        first = name.first if makers[_number(parse, name.last)] == parse.lower[name.first] and _makes(words, name) else name.last
         stop = _nicknamed(parse, words, at, stop)
         dropped.update(id(at[k]) for k in range(first, stop) if k in at)
         made.append(Name(first, stop, "Product", certain=True))
@@ -65,8 +66,13 @@ def _makers(parse: Parse, words: Vocabulary, found: list[tuple[Name, int]]) -> d
     votes: dict[str, dict[str, int]] = {}
     for name, _ in found:
         counted = votes.setdefault(_number(parse, name.last), {})
-        counted[parse.lower[name.first]] = counted.get(parse.lower[name.first], 0) + (100 if name.ids else 1)
+        counted[parse.lower[name.first]] = counted.get(parse.lower[name.first], 0) + (1 if not name.ids else 100 if _makes(words, name) else 0)
     return {number: min(counted, key=lambda word: (-counted[word], word)) for number, counted in votes.items()}
+
+
+def _makes(words: Vocabulary, name: Name) -> bool:
+    """Whether a name may be a maker's: the gazetteer does not know it for an airline, a bank, an air force."""
+    return all(words.ontology.gazetteer.entries[i].kind == "company" for i in name.ids)
 
 
 def _model_end(parse: Parse, name: Name) -> int:

@@ -92,6 +92,8 @@ def _continues(parse: Parse, words: Vocabulary, before: Name, name: Name) -> boo
         if before.last - before.first == 1 and _INITIALS.fullmatch(parse.words[before.first]) and lower[before.first] not in words.names:
             return True
         ended = lower[name.last - 1] in COMPANY_ENDINGS and parse.words[name.last - 1][0].isupper()
+        if before.ids and all(w in COMPANY_ENDINGS for w in lower[name.first : name.last]):
+            return True  # “Merrill Lynch and Co” “Inc”
         return ended and not before.ids and not name.ids and before.first <= parse.heads[before.last - 1] < name.last and before.type != "State"
     joined = lower[name.first] in _JOINED_ENDINGS and all(w in COMPANY_ENDINGS or w in _BRACKETED for w in lower[name.first + 1 : name.last])
     return gap == 1 and lower[before.last] in ("and", "&") and joined
