@@ -50,6 +50,8 @@ def judge_persons(parse: Parse, words: Vocabulary, spans: Sequence[Name], keys: 
         elif _is_thing(parse, words, name):
             against[key] = against.get(key, 0) + 1
     people = {word for key in sure for word in key.split()}
+    people |= {word for name, key in zip(spans, keys, strict=True) if name.type == "Person" and name.ids for word in key.split()}
+    people |= {key for key in guessed if key in words.person_parts}  # “Biden”, whom the gazetteer knows
     people |= {key.rsplit(" ", 1)[-1] for name, key in zip(spans, keys, strict=True) if name.type == "Person" and " " in key and key not in against}
     found: dict[str, str] = {}
     for key in sorted(guessed - sure):

@@ -25,9 +25,11 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
     surnames: set[str] = set()
     lone = {key for key in keys if " " not in key}
     states = frozenset(n.ids[0] for n in spans if len(n.ids) == 1 and entries[n.ids[0]].type == "State")
+    homes = [entries[n.ids[0]].located_in for n in spans if len(n.ids) == 1 and entries[n.ids[0]].located_in]
+    _take_for_persons(parse, words, spans)
     for name, key in zip(spans, keys, strict=True):
         if len(name.ids) > 1:
-            name.ids = _choose(words, name, states)
+            name.ids = _choose(words, name, states, homes)
         if len(name.ids) == 1:
             name.type, name.certain = entries[name.ids[0]].type, True
         elif not name.certain:
@@ -173,10 +175,34 @@ def _led(parse: Parse, words: Vocabulary, spans: list[Name]) -> set[str]:
     return led
 
 
-def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str, ...]:
-    """Which of several entries a name means: the one of the parser's type; a state before its city; a seat of government or the one city
-    that lies in a state of this document; else none."""
+def _take_for_persons(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
+    """Take a place's entry from a lone surname of a person named in full before, where it is not spoken of as a place: “Jordan retired”."""
+    entries = words.ontology.gazetteer.entries
+    bearers: set[str] = set()
+    places = {e for n in spans for i in n.ids for e in (entries[i].located_in, entries[i].capital) if e}
+    for name in spans:
+        lone = name.last - name.first == 1
+        if not lone and not name.ids and name.type in ("Person", "Organisation", "?") and parse.lower[name.first] in words.given:
+            bearers.add(parse.lower[name.last - 1])
+        if not lone or not name.ids or parse.lower[name.first] not in bearers or any(entries[i].type not in ("Place", "State") for i in name.ids):
+            continue
+        head = name.first
+        inside = parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] in _LOCATIVE
+        if not inside and not places & set(name.ids) and parse.deps[head] in ("nsubj", "nsubjpass", "poss", "dobj", "conj", "pobj"):
+            name.ids, name.type, name.certain = (), "Person", True
+
+
+_LOCATIVE = frozenset(("in", "at", "from", "to", "near", "into", "across", "outside", "throughout"))
+
+
+def _choose(words: Vocabulary, name: Name, states: frozenset[str], homes: list[str]) -> tuple[str, ...]:
+    """Which of several entries a name means: the one of the parser's type; the region among whose neighbours the document moves, else a state
+    before its city; a seat of government or the one city that lies in a state of this document; else none."""
     gazetteer = words.ontology.gazetteer
+    lands = [i for i in name.ids if gazetteer.entries[i].type == "State"]
+    regions = [i for i in name.ids if gazetteer.entries[i].type == "Place"]
+    if len(lands) == len(regions) == 1 and lands[0] not in homes and gazetteer.entries[regions[0]].located_in in homes:
+        return (regions[0],)  # “Atlanta, Georgia”, in a text that never speaks of Tbilisi
     kinds = {"Place": ("State", "Place"), "Person": ("Person",), "Organisation": ("Organisation",)}.get(
         name.type, ("State", "Place", "Organisation", "Person")
     )
@@ -209,6 +235,8 @@ def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
         if name.type in ("Person", "Event") or (name.type == "Organisation" and parse.words[name.last - 2].isupper()):
             return "Product"  # “Sismik 1”, “HTML 5”
     if name.last - name.first > 1:
+        if last in words.ontology.lexicon.award_nouns:
+            return "Thing"  # “the Booker Prize”
         if last in COMPANY_ENDINGS:
             return "Organisation"
         if name.type not in ("Place", "State", "Organisation"):

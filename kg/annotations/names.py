@@ -309,6 +309,9 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
                 continue  # a common word that begins its sentence
             if headline or all(parse.words[k] == lower[k] for k in range(first, last)):
                 continue
+            if after is not None and last - first == 1 and after.last - after.first == 1 and after.type == "Person" and _is_given(parse, first, after):
+                after.first = first
+                continue
             if before is not None and before.last == first and _goes_on(parse, words, before, first, last):
                 result.remove(before)
                 end = last
@@ -319,6 +322,11 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
             result.append(Name(first, last, "?"))
     result.sort(key=lambda m: m.first)
     return result
+
+
+def _is_given(parse: Parse, i: int, after: Name) -> bool:
+    """Whether a capitalised word right before a lone person's name is the rest of it: “Sherlock” “Holmes”."""
+    return parse.deps[i] == "compound" and parse.heads[i] == after.first and not after.ids and not after.titles and not parse.words[i].isupper()
 
 
 def _goes_on(parse: Parse, words: Vocabulary, before: Name, first: int, last: int) -> bool:

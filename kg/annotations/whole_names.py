@@ -66,6 +66,9 @@ def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]
         elif at + 1 < stop and lower[at] in ("and", "&") and lower[at + 1] in _JOINED_ENDINGS and spelled[at + 1][0].isupper():
             _become_company(words, before, at + 2)
         at = before.first - 1
+        if before.last - before.first == 2 and lower[before.last - 1] in COMPANY_ENDINGS and not before.ids and _is_part(parse, words, result, at):
+            before.first, before.type = at, "Organisation"  # “Private” “Labels Inc”
+            at -= 1
         if (
             at >= 0
             and _INITIALS.fullmatch(spelled[at])
@@ -76,6 +79,13 @@ def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]
         ):
             before.first = at
     return result
+
+
+def _is_part(parse: Parse, words: Vocabulary, names: list[Name], i: int) -> bool:
+    """Whether a capitalised title before a firm's name is its first word: nobody but a person has a title."""
+    if i < 0 or not parse.words[i][0].isupper() or parse.lower[i] not in words.titles or parse.sentence[i] != parse.sentence[i + 1]:
+        return False
+    return not (len(names) > 1 and names[-2].last > i)
 
 
 def _become_company(words: Vocabulary, name: Name, last: int) -> None:
