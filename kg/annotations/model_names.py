@@ -58,6 +58,8 @@ def name_models(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: li
 
 
 def _number(parse: Parse, i: int) -> str:
+    if i + 1 < len(parse.words) and parse.end[i] == parse.start[i + 1] and parse.words[i + 1].isupper():
+        return f"{parse.lower[i]}{parse.lower[i + 1]}"  # “3” “GS”
     return _PLURAL.sub("", parse.lower[i])
 
 

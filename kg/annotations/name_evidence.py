@@ -39,7 +39,9 @@ def judge_persons(parse: Parse, words: Vocabulary, spans: Sequence[Name], keys: 
     for name, key in zip(spans, keys, strict=True):
         if key not in guessed:
             continue
-        if name.type == "Person" and (name.certain or parse.lower[name.first] in words.given or _is_human(parse, words, name, at)):
+        thing = _is_thing(parse, words, name)
+        given = parse.lower[name.first] in words.given and not (thing and " " not in key)  # not “an Oscar host”
+        if name.type == "Person" and (name.certain or given or _is_human(parse, words, name, at)):
             sure.add(key)
             continue
         if kind := described_as(parse, words, name) or _beside(parse, words, name, at):
@@ -47,7 +49,7 @@ def judge_persons(parse: Parse, words: Vocabulary, spans: Sequence[Name], keys: 
             counted[kind] = counted.get(kind, 0) + 1
         if acts_as_person(parse, words, name):
             spoken.add(key)
-        elif _is_thing(parse, words, name):
+        elif thing:
             against[key] = against.get(key, 0) + 1
     people = {word for key in sure for word in key.split()}
     people |= {word for name, key in zip(spans, keys, strict=True) if name.type == "Person" and name.ids for word in key.split()}
@@ -103,7 +105,7 @@ def acts_as_person(parse: Parse, words: Vocabulary, name: Name) -> bool:
 
 
 def _is_human(parse: Parse, words: Vocabulary, name: Name, at: dict[int, Name]) -> bool:
-    """Whether “he”, “her” or “who” stands behind a name in its clause, or it is joined with a person's name."""
+    """Whether a name is joined with a person's, or “he”, “her” or “who” stands behind it in its clause, or it does what only people do."""
     head = name.last - 1
     above = parse.heads[head]
     other = at.get(above) if parse.deps[head] == "conj" else None
@@ -113,6 +115,8 @@ def _is_human(parse: Parse, words: Vocabulary, name: Name, at: dict[int, Name]) 
         return True
     if parse.deps[head] not in ("nsubj", "nsubjpass"):
         return False
+    if parse.deps[head] == "nsubj" and parse.lemmas[above] in words.done_by_persons:
+        return True  # “Halvorsen resigned”
     for c in parse.children[above]:
         if parse.lower[c] == "as" and any(parse.lemmas[k] in words.role_gender and parse.lemmas[k] not in words.ontology.lexicon.agent_nouns for k in parse.children[c]):
             return True  # “Ginsberg will act as chief executive”

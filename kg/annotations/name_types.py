@@ -51,6 +51,7 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
                 and name.type in ("?", "Organisation", "Place", "Product", "Work")
                 and not parse.words[name.first].isupper()
                 and parse.lower[name.last - 1] not in words.ontology.lexicon.organisation_endings
+                and not (name.type == "Place" and words.type_of.get(parse.lower[name.last - 1]) == "Place")
             ):
                 if name.type == "?" or parse.lower[name.first + 1] not in LINKS:
                     name.type = "Person"
@@ -68,7 +69,7 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
         if k - n.first > 1 or n.last - n.first == 2
     }
     first_words, inner_words = _company_words(parse, words, spans)
-    companies |= first_words - surnames
+    companies |= first_words - surnames - _places(parse, words, spans, keys)
     inner_words -= surnames
     led = _led(parse, words, spans)
     doubtful = judge_persons(parse, words, spans, keys)
@@ -106,6 +107,20 @@ def _company_words(parse: Parse, words: Vocabulary, spans: list[Name]) -> tuple[
     first = {lower[n.first] for n in firms if telling(lower[n.first])}
     inner = {lower[k] for n in firms for k in range(n.first + 1, n.last - 1) if parse.words[k][0].isupper() and telling(lower[k])}
     return first, inner
+
+
+def _places(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
+    """Names that the parser takes for a place's and that stand where a place stands (“shipped it to Korea”), never where a firm does."""
+    found: set[str] = set()
+    firms: set[str] = set()
+    for name, key in zip(spans, keys, strict=True):
+        head = name.last - 1
+        above = parse.heads[head]
+        if name.type in ("Place", "State") and parse.deps[head] == "pobj" and parse.lower[above] in _LOCATIVE:
+            found.add(key)
+        if parse.deps[head] in ("compound", "nmod", "poss") and parse.lemmas[above] in words.ontology.lexicon.firm_words:
+            firms.add(key)  # “Avana shares”
+    return found - firms
 
 
 def _person(words: Vocabulary, key: str) -> str:

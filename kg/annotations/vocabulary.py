@@ -57,6 +57,7 @@ class Vocabulary:
         offices_of_persons: role nouns that only a person can hold (“president”, “wife”).
         headships: of these, those of the heads of organisations (“chairman”).
         demonym_ends: last words of demonyms of two words (“South Korean”).
+        done_by_persons: verbs that express nothing but what people do, and do to nothing (“resign”).
     """
 
     ontology: Ontology
@@ -75,6 +76,7 @@ class Vocabulary:
     offices_of_persons: frozenset[str] = frozenset()
     headships: frozenset[str] = frozenset()
     demonym_ends: frozenset[str] = frozenset()
+    done_by_persons: frozenset[str] = frozenset()
 
 
 _last: list[Vocabulary] = []
@@ -159,7 +161,19 @@ def _make(ontology: Ontology) -> Vocabulary:
         _roles(ontology, lambda relation: relation.domain == "kg:Person") - frozenset(_folded(lexicon.organisation_nouns)),
         _roles(ontology, lambda relation: relation.id in HEADSHIPS),
         frozenset(demonym.rsplit(" ", 1)[1] for demonym in gazetteer.demonyms if " " in demonym),
+        _deeds(ontology),
     )
+
+
+def _deeds(ontology: Ontology) -> frozenset[str]:
+    """Verbs without an object all of whose relations want a person as subject (“resign from”)."""
+    wanted = {name: p.domain for name, p in ontology.properties.items()}
+    found = set()
+    for lemma, frames in ontology.lexicon.frames.items():
+        verbs = [f for f in frames if f.pos == "verb" and not f.particle]
+        if verbs and all(wanted.get(f.property) == "kg:Person" and not any(slot == "object" for slot, _ in f.slots) for f in verbs):
+            found.add(lemma)
+    return frozenset(found)
 
 
 def _roles(ontology: Ontology, fits: Callable[[Property], bool]) -> frozenset[str]:
