@@ -168,7 +168,11 @@ def _join_others(others: list[Chain], chains: Chains, words: Vocabulary) -> None
                 fits = _fits(chain, acronyms.get(written.replace(".", "").lower(), ()), chains)
             elif chain.type in ("Organisation", "Thing", "Product", "Work", "Place") and len(name[0]) > 3:
                 near = _fits(chain, ends.get(name[0], ()), chains)
-                fits = [c for c in near if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] and _shortens(chain, c, w, words) for w in c.words)]
+                fits = [
+                    c
+                    for c in near
+                    if c.type == "Organisation" and any(len(w) > 1 and w[0] == name[0] and _shortens(chain, c, w, words) for w in c.words)
+                ]
         elif not fits:
             near = _fits(chain, (*ends.get(name[0], ()), *ends.get(name[-1], ())), chains)
             fits = [c for c in near if any(misspelt(name, w) for w in c.words)]

@@ -109,7 +109,9 @@ def _variant_end(parse: Parse, i: int) -> int:
 def _is_one_thing(parse: Parse, name: Name, i: int) -> bool:
     """Whether a number behind a name is a model's: a determiner stands before the two, and the number counts nothing."""
     after = parse.lower[i + 1] if i + 1 < len(parse.words) else ""
-    if after in _COUNTED - {",", ".", "and", "or", "to"} or (parse.deps[i] == "nummod" and parse.tags[parse.heads[i]] == "NNS" and parse.heads[i] > i):
+    if after in _COUNTED - {",", ".", "and", "or", "to"} or (
+        parse.deps[i] == "nummod" and parse.tags[parse.heads[i]] == "NNS" and parse.heads[i] > i
+    ):
         return name.first > 0 and parse.lower[name.first - 1] in ("the", "new") and after not in _COUNTED
     before = name.first - 1
     return before >= 0 and (parse.lower[before] in _DETERMINERS or (parse.pos[before] == "ADJ" and parse.sentence[before] == parse.sentence[i]))

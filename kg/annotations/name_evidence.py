@@ -118,7 +118,9 @@ def _is_human(parse: Parse, words: Vocabulary, name: Name, at: dict[int, Name]) 
     if parse.deps[head] == "nsubj" and parse.lemmas[above] in words.done_by_persons:
         return True  # “Halvorsen resigned”
     for c in parse.children[above]:
-        if parse.lower[c] == "as" and any(parse.lemmas[k] in words.role_gender and parse.lemmas[k] not in words.ontology.lexicon.agent_nouns for k in parse.children[c]):
+        if parse.lower[c] == "as" and any(
+            parse.lemmas[k] in words.role_gender and parse.lemmas[k] not in words.ontology.lexicon.agent_nouns for k in parse.children[c]
+        ):
             return True  # “Ginsberg will act as chief executive”
     stop = parse.right[above] + 1
     return any(parse.lower[k] in _HUMAN for k in range(name.last, stop)) and not any(

@@ -309,7 +309,13 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
                 continue  # a common word that begins its sentence
             if headline or all(parse.words[k] == lower[k] for k in range(first, last)):
                 continue
-            if after is not None and last - first == 1 and after.last - after.first == 1 and after.type == "Person" and _is_given(parse, first, after):
+            if (
+                after is not None
+                and last - first == 1
+                and after.last - after.first == 1
+                and after.type == "Person"
+                and _is_given(parse, first, after)
+            ):
                 after.first = first
                 continue
             if before is not None and before.last == first and _goes_on(parse, words, before, first, last):

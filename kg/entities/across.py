@@ -90,8 +90,8 @@ def _evidence(cluster: Cluster) -> tuple[bool, int, int, int]:
 def _why_not(a: Cluster, b: Cluster, name: str, context: Context, generic: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """Say why an equal full name is not enough, or what supports it."""
     if a.family == "Person" and a.roles and b.roles and a.roles.isdisjoint(b.roles) and not (a.entry or b.entry):
-        if common := sorted(a.serves & b.serves):
-            return ("", (f"both serve {common[0]}",))
+        if served := sorted(a.serves & b.serves):
+            return ("", (f"both serve {served[0]}",))
         reason, least = f"same name but different titles: {' '.join(sorted(a.roles))} and {' '.join(sorted(b.roles))}", TITLES_DIFFER
     elif a.family != "Person" and all(w in generic for w in name.split()):
         reason, least = f"a name that many things have: {name}", NAME_IS_WEAK

@@ -6,7 +6,7 @@ all chains of one entry are one entity.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.entities.chains import Profile, family_of
@@ -18,15 +18,19 @@ from kg.ontology.terms import Entry, Ontology
 MISSPELT_NAME_LENGTH = 8
 
 
-def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
+def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> dict[int, tuple[str, ...]]:
     """Find the gazetteer entry of named chains that the annotation left without one.
 
     Args:
         profiles: changed in place: a chain that is found gets the entry, its type and its full name.
         ontology: gazetteer and given names.
         ledger: gets the reasons.
+
+    Returns:
+        Chains whose name several entries bear, with those entries.
     """
     gazetteer = ontology.gazetteer
+    several: dict[int, tuple[str, ...]] = {}
     names: dict[str, set[str]] = {}
     for folded, ids in gazetteer.names.items():
         names.setdefault(normalise(folded), set()).update(ids)
@@ -40,6 +44,8 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
             if name in profile.acronyms:
                 continue
             fits = sorted(e for e in names.get(name, ()) if _may_be(profile, gazetteer.entries[e], ontology))
+            if len(fits) > 1:
+                several[index] = tuple(fits)
             if len(fits) == 1 and len(names[name]) == 1:
                 found.setdefault(fits[0], (1.0, f"the gazetteer's name: {name}"))
         if not found and profile.family == "Organisation" and len({e for n in profile.full for e in firms.get(n, ())}) == 1:
@@ -58,6 +64,8 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
             entry, (score, reason) = next(iter(found.items()))
             ledger.known(index, entry, score, reason)
             profiles[index] = _anchored(profile, gazetteer.entries[entry], ontology)
+            several.pop(index, None)
+    return several
 
 
 def _firm_index(ontology: Ontology) -> dict[str, set[str]]:
@@ -96,8 +104,8 @@ def _anchored(profile: Profile, entry: Entry, ontology: Ontology) -> Profile:
     return replace(profile, entry=entry.id, type=entry.type, family=family_of(entry.type, ontology), full=full, gender=entry.gender or profile.gender)
 
 
-def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger) -> None:
-    """Join all chains of one gazetteer entry."""
+def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger, several: Mapping[int, tuple[str, ...]]) -> None:
+    """Join all chains of one gazetteer entry; a chain that may be several entries (“Congo”) is possibly those that other chains are."""
     first: dict[str, int] = {}
     for index, profile in enumerate(profiles):
         if not profile.entry:
@@ -109,3 +117,7 @@ def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger
                 ledger.different(before, index, reason)
             else:
                 ledger.same(before, index, 1.0, f"the gazetteer's entry {profile.entry}")
+    for index, entries in several.items():
+        bearers = [first[entry] for entry in entries if entry in first]
+        if len(bearers) > 1:
+            ledger.undecided(index, bearers, f"the gazetteer knows {len(entries)} of this name")

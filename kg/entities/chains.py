@@ -222,9 +222,7 @@ def _without_title(name: str, honorifics: frozenset[str]) -> str:
     return " ".join(words)
 
 
-def _note_offices(
-    extraction: Extraction, profiles: Mapping[str, Profile], role_properties: frozenset[str], offices: frozenset[str]
-) -> None:
+def _note_offices(extraction: Extraction, profiles: Mapping[str, Profile], role_properties: frozenset[str], offices: frozenset[str]) -> None:
     """Note in what each person holds an office or another role, by affirmed statements of role properties with a named object."""
     if not role_properties:
         return

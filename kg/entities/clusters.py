@@ -166,9 +166,7 @@ def _least(names: set[str]) -> set[str]:
     if len(names) < 2:
         return names
     return {
-        n
-        for n in names
-        if n.rsplit(" ", 1)[-1] in GENERATIONS or not any(m != n and (n.startswith(f"{m} ") or n.endswith(f" {m}")) for m in names)
+        n for n in names if n.rsplit(" ", 1)[-1] in GENERATIONS or not any(m != n and (n.startswith(f"{m} ") or n.endswith(f" {m}")) for m in names)
     }
 
 

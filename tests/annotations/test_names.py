@@ -220,7 +220,9 @@ def test_a_father_and_a_son_of_one_name_stay_two(annotated: Annotate, chain_of: 
     assert chain_of(one, "Harold Voss Jr.") == ["Harold Voss Jr.", "Harold Voss"]
 
 
-def test_a_known_firm_is_not_short_for_its_unit_nor_a_host_for_its_event(annotated: Annotate, chain_of: Callable[[Annotations, str], list[str]]) -> None:
+def test_a_known_firm_is_not_short_for_its_unit_nor_a_host_for_its_event(
+    annotated: Annotate, chain_of: Callable[[Annotations, str], list[str]]
+) -> None:
     found = annotated("Boeing Commercial Airplanes fell. Boeing rose. Voltmark opened the Voltmark Developers Conference. Voltmark showed a phone.")
     assert chain_of(found, "Boeing") == ["Boeing"]
     assert chain_of(found, "Voltmark") == ["Voltmark", "Voltmark"]
