@@ -5,13 +5,13 @@ Invariants: all names of a document are compared before any pronoun or nominal i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
 from kg.annotations.spelling import misspelt, same_person
-from kg.annotations.vocabulary import COMPANY_ENDINGS, NAME_ENDINGS, Vocabulary
+from kg.annotations.vocabulary import NAME_ENDINGS, Vocabulary
 
 _SMALL = frozenset(("of", "the", "and", "for", "&", "de", "in", "on", "to", "-", "'s", "’s", "."))
 
@@ -143,14 +143,14 @@ def _join_others(others: list[Chain], chains: Chains, words: Vocabulary) -> None
     for chain in others:
         for name in chain.words:
             if len(name) > 2 or (len(name) == 2 and chain.type == "Organisation"):
-                for letters in _acronyms(name):
+                for letters in _acronyms(name, words.company_endings):
                     acronyms.setdefault(letters, []).append(chain)
     cores: dict[tuple[str, ...], list[Chain]] = {}
     ends: dict[str, list[Chain]] = {}
     models: dict[str, list[Chain]] = {}
     for chain in others:
         for name in chain.words:
-            cores.setdefault(core(name), []).append(chain)
+            cores.setdefault(core(name, words.company_endings), []).append(chain)
             for word in dict.fromkeys((name[0], name[-1])):
                 ends.setdefault(word, []).append(chain)
             for word in _numbers(name) if chain.type == "Product" else ():
@@ -159,7 +159,7 @@ def _join_others(others: list[Chain], chains: Chains, words: Vocabulary) -> None
         if chain.number not in chains.all or chain.drafts[0].kind != "name":
             continue
         name = chain.words[0]
-        fits = _fits(chain, cores.get(core(name), ()), chains)
+        fits = _fits(chain, cores.get(core(name, words.company_endings), ()), chains)
         if not fits and chain.type == "Product":
             fits = [c for c in _fits(chain, _near(name, ends, models), chains) if c.type == "Product" and any(_one_model(name, w) for w in c.words)]
         elif not fits and len(name) == 1:
@@ -199,7 +199,7 @@ def _shortens(chain: Chain, other: Chain, name: tuple[str, ...], words: Vocabula
     if not chain.entity or other.entity:
         return True
     rest = name[len(chain.words[0]) :] if name[: len(chain.words[0])] == chain.words[0] else ()
-    return bool(rest) and all(word in COMPANY_ENDINGS or word in _SMALL for word in rest)
+    return bool(rest) and all(word in words.company_endings or word in _SMALL for word in rest)
 
 
 def _numbers(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,23 +238,23 @@ def _fits(chain: Chain, found: Iterable[Chain], chains: Chains) -> list[Chain]:
     return fits
 
 
-def core(name: tuple[str, ...]) -> tuple[str, ...]:
+def core(name: tuple[str, ...], endings: Collection[str]) -> tuple[str, ...]:
     """The words of a name without company endings, hyphens, points and “the”.
 
     Example:
-        >>> core(("the", "united-guardian", "inc")), core(("u.n.",))
+        >>> core(("the", "united-guardian", "inc"), ("inc",)), core(("u.n.",), ())
         (('united', 'guardian'), ('un',))
     """
     words = [w for part in name for w in part.replace("-", " ").replace(".", "").split()]
-    while len(words) > 1 and words[-1] in COMPANY_ENDINGS:
+    while len(words) > 1 and words[-1] in endings:
         words.pop()
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
     return tuple(words)
 
 
-def _acronyms(name: tuple[str, ...]) -> tuple[str, ...]:
-    words = core(name)
+def _acronyms(name: tuple[str, ...], endings: Collection[str]) -> tuple[str, ...]:
+    words = core(name, endings)
     short = "".join(w[0] for w in words if w not in _SMALL)
     long = "".join(w[0] for w in words)
     return (short,) if short == long else (short, long)

@@ -14,7 +14,7 @@ from kg.annotations.name import LINKS, Name
 from kg.annotations.name_evidence import judge_persons, noun_kind
 from kg.annotations.parse import Parse
 from kg.annotations.spelling import misspelt
-from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
+from kg.annotations.vocabulary import Vocabulary
 
 
 def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
@@ -101,9 +101,9 @@ def _company_words(parse: Parse, words: Vocabulary, spans: list[Name]) -> tuple[
     demonyms = words.ontology.gazetteer.demonyms
 
     def telling(word: str) -> bool:
-        return word not in words.given and word not in words.type_of and word not in demonyms and word not in COMPANY_ENDINGS
+        return word not in words.given and word not in words.type_of and word not in demonyms and word not in words.company_endings
 
-    firms = [n for n in spans if n.last - n.first > 2 and n.type == "Organisation" and not n.ids and lower[n.last - 1] in COMPANY_ENDINGS]
+    firms = [n for n in spans if n.last - n.first > 2 and n.type == "Organisation" and not n.ids and lower[n.last - 1] in words.company_endings]
     first = {lower[n.first] for n in firms if telling(lower[n.first])}
     inner = {lower[k] for n in firms for k in range(n.first + 1, n.last - 1) if parse.words[k][0].isupper() and telling(lower[k])}
     return first, inner
@@ -252,7 +252,7 @@ def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
     if name.last - name.first > 1:
         if last in words.ontology.lexicon.award_nouns:
             return "Thing"  # “the Booker Prize”
-        if last in COMPANY_ENDINGS:
+        if last in words.company_endings:
             return "Organisation"
         if name.type not in ("Place", "State", "Organisation"):
             given = parse.lower[name.first] in words.given

@@ -15,7 +15,7 @@ from kg.annotations.name import LINKS, Name
 from kg.annotations.name_types import type_names
 from kg.annotations.parse import Parse
 from kg.annotations.titles import is_demonym, is_role, read_titles, share_titles, title_length
-from kg.annotations.vocabulary import COMPANY_ENDINGS, ENTITY_TYPES, NAME_ENDINGS, Vocabulary
+from kg.annotations.vocabulary import ENTITY_TYPES, NAME_ENDINGS, Vocabulary
 from kg.annotations.whole_names import make_whole, read_holders
 
 HEADLINE_SHARE = 0.7  # of the longer words capitalised: a headline, whose capitals say nothing
@@ -159,7 +159,7 @@ def _is_firm(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
     """Whether a company's ending, or a noun for organisations, closes a name whose first word is also a title: “Prince Co”, “General Staff”."""
     if last - first < 2 or last - first > 4 or not parse.words[last - 1][0].isupper():
         return False
-    if parse.lower[last - 1] in COMPANY_ENDINGS:
+    if parse.lower[last - 1] in words.company_endings:
         return True
     return last - first == 2 and parse.lower[first] == "general" and parse.lower[last - 1] in words.ontology.lexicon.organisation_endings
 

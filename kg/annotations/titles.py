@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.annotations.name import LINKS, Name
 from kg.annotations.name_types import ending_type
 from kg.annotations.parse import Parse
-from kg.annotations.vocabulary import COURTESY, Vocabulary
+from kg.annotations.vocabulary import Vocabulary
 
 
 def is_demonym(parse: Parse, words: Vocabulary, i: int) -> bool:
@@ -27,7 +27,7 @@ def title_length(parse: Parse, words: Vocabulary, first: int, last: int) -> int:
     for size in range(min(words.title_words, last - first), 0, -1):
         if title_of(parse, words, first, first + size):
             return size
-    return 1 if first < last and parse.lower[first] in COURTESY else 0
+    return 1 if first < last and parse.lower[first] in words.courtesies else 0
 
 
 def title_of(parse: Parse, words: Vocabulary, first: int, last: int) -> str:
@@ -84,12 +84,12 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
                     and parse.pos[i - 1] in ("NOUN", "PROPN")
                     and parse.deps[i - 1] in ("compound", "nmod", "amod", "appos")
                 )
-                phrase = word if word in COURTESY or beside else ""
+                phrase = word if word in words.courtesies or beside else ""
             if phrase:
-                if stop < i and phrase in COURTESY:
+                if stop < i and phrase in words.courtesies:
                     continue
-                gender = gender or COURTESY.get(phrase, "") or words.role_gender.get(phrase.rsplit(" ", 1)[-1], "")
-                if phrase not in COURTESY:
+                gender = gender or words.courtesies.get(phrase, "") or words.role_gender.get(phrase.rsplit(" ", 1)[-1], "")
+                if phrase not in words.courtesies:
                     titles.insert(0, phrase)
                 i = stop - size
                 break

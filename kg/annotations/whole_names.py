@@ -12,7 +12,7 @@ from kg.annotations.name import Name
 from kg.annotations.parse import Parse
 from kg.annotations.time_words import TRIGGERS
 from kg.annotations.titles import is_role, title_of
-from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
+from kg.annotations.vocabulary import Vocabulary
 
 HOLDER_REACH = 10  # tokens between a role noun and the end of the organisation whose holder is named behind it
 
@@ -50,7 +50,7 @@ def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]
     for k, name in enumerate(spans):
         before = result[-1] if result else None
         if before is not None and sentence[before.first] == sentence[name.first] and _continues(parse, words, before, name):
-            same = all(w in COMPANY_ENDINGS or w in _JOINED_ENDINGS for w in lower[name.first : name.last])  # “J.P. Morgan” “and Co Inc”
+            same = all(w in words.company_endings or w in _JOINED_ENDINGS for w in lower[name.first : name.last])  # “J.P. Morgan” “and Co Inc”
             if same:
                 _become_company(words, before, name.last)
             else:
@@ -61,12 +61,20 @@ def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]
         stop = spans[k + 1].first if k + 1 < len(spans) else n
         at = before.last
         if at < stop and sentence[at] == sentence[before.first] and spelled[at][0].isupper():
-            if (lower[at] in COMPANY_ENDINGS or lower[at].removesuffix(".") in COMPANY_ENDINGS) and lower[at] not in ("company", "limited"):
+            if (lower[at] in words.company_endings or lower[at].removesuffix(".") in words.company_endings) and lower[at] not in (
+                "company",
+                "limited",
+            ):
                 _become_company(words, before, at + 1)
         elif at + 1 < stop and lower[at] in ("and", "&") and lower[at + 1] in _JOINED_ENDINGS and spelled[at + 1][0].isupper():
             _become_company(words, before, at + 2)
         at = before.first - 1
-        if before.last - before.first == 2 and lower[before.last - 1] in COMPANY_ENDINGS and not before.ids and _is_part(parse, words, result, at):
+        if (
+            before.last - before.first == 2
+            and lower[before.last - 1] in words.company_endings
+            and not before.ids
+            and _is_part(parse, words, result, at)
+        ):
             before.first, before.type = at, "Organisation"  # “Private” “Labels Inc”
             at -= 1
         if (
@@ -101,11 +109,11 @@ def _continues(parse: Parse, words: Vocabulary, before: Name, name: Name) -> boo
     if gap == 0:
         if before.last - before.first == 1 and _INITIALS.fullmatch(parse.words[before.first]) and lower[before.first] not in words.names:
             return True
-        ended = lower[name.last - 1] in COMPANY_ENDINGS and parse.words[name.last - 1][0].isupper()
-        if before.ids and all(w in COMPANY_ENDINGS for w in lower[name.first : name.last]):
+        ended = lower[name.last - 1] in words.company_endings and parse.words[name.last - 1][0].isupper()
+        if before.ids and all(w in words.company_endings for w in lower[name.first : name.last]):
             return True  # “Merrill Lynch and Co” “Inc”
         return ended and not before.ids and not name.ids and before.first <= parse.heads[before.last - 1] < name.last and before.type != "State"
-    joined = lower[name.first] in _JOINED_ENDINGS and all(w in COMPANY_ENDINGS or w in _BRACKETED for w in lower[name.first + 1 : name.last])
+    joined = lower[name.first] in _JOINED_ENDINGS and all(w in words.company_endings or w in _BRACKETED for w in lower[name.first + 1 : name.last])
     return gap == 1 and lower[before.last] in ("and", "&") and joined
 
 
@@ -147,7 +155,7 @@ def _lone_companies(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans
     cores: dict[str, list[tuple[str, ...]]] = {}
     for name in spans:
         stop = name.last
-        while stop - name.first > 1 and lower[stop - 1] in COMPANY_ENDINGS:
+        while stop - name.first > 1 and lower[stop - 1] in words.company_endings:
             stop -= 1
         if stop < name.last and name.type == "Organisation" and not name.ids and "(" not in lower[name.first : stop]:
             key = tuple(lower[name.first : stop])
@@ -248,7 +256,7 @@ def _as_elsewhere(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: 
             counts.setdefault(tuple(lower[name.first : name.last]), []).append(name)
     index: dict[str, list[tuple[str, ...]]] = {}
     for key, names in counts.items():
-        if len(names) > 1 or key[-1] in COMPANY_ENDINGS or (names[0].certain and not names[0].ids):
+        if len(names) > 1 or key[-1] in words.company_endings or (names[0].certain and not names[0].ids):
             index.setdefault(key[0], []).append(key)
     if not index:
         return spans

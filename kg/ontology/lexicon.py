@@ -45,6 +45,10 @@ LIST_WORDS: Mapping[str, str] = {
         "agentNoun",
         "firmWord",
         "awardNoun",
+        "companyEnding",
+        "courtesy",
+        "mediaWord",
+        "governmentWord",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
@@ -86,6 +90,7 @@ class _Reader:
         self.place_nouns: dict[str, None] = {}
         self.group_nouns: dict[str, str] = {}
         self.given_names: dict[str, str] = {}
+        self.courtesies: dict[str, str] = {}
         self.units: dict[str, tuple[str, float]] = {}
         self.sets: dict[str, set[str]] = {
             key: set()
@@ -102,6 +107,9 @@ class _Reader:
                 "agentNoun",
                 "firmWord",
                 "awardNoun",
+                "companyEnding",
+                "mediaWord",
+                "governmentWord",
             )
         }
         self._slots: dict[str, Slots] = {}
@@ -246,6 +254,8 @@ class _Reader:
             self.person_nouns[term.value] = gender
         for term in properties.get(KG + "givenName", ()):
             self.given_names[term.value.casefold()] = gender
+        for term in properties.get(KG + "courtesy", ()):
+            self.courtesies[term.value] = gender
         if KG + "groupNoun" in properties:
             members = self.class_of(file, properties, KG + "members")
             for term in properties[KG + "groupNoun"]:
@@ -315,6 +325,10 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         agent_nouns=frozenset(reader.sets["agentNoun"]),
         firm_words=frozenset(reader.sets["firmWord"]),
         award_nouns=frozenset(reader.sets["awardNoun"]),
+        company_endings=frozenset(reader.sets["companyEnding"]),
+        courtesies=reader.courtesies,
+        media_words=frozenset(reader.sets["mediaWord"]),
+        government_words=frozenset(reader.sets["governmentWord"]),
     )
 
 

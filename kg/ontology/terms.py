@@ -125,7 +125,8 @@ class Lexicon:
     (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”);
     `product_nouns` and `work_nouns` say what named things are that are made (“the ferry Aurora”); `agent_nouns` are nouns for people
     that firms and states are called too (“its rival Acme”); `firm_words` are what only firms have (“Acme shares”); `award_nouns` end what
-    is won (“the Player of the Year award”)."""
+    is won (“the Player of the Year award”); `company_endings` are companies' forms behind their names; `courtesies` stand before a
+    person's name and map to `m`, `f` or ""; `media_words` and `government_words` tell by its name what relays news or speaks for a state."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -149,6 +150,10 @@ class Lexicon:
     agent_nouns: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()
     award_nouns: frozenset[str] = frozenset()
+    company_endings: frozenset[str] = frozenset()
+    courtesies: Mapping[str, str] = field(default_factory=dict)
+    media_words: frozenset[str] = frozenset()
+    government_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

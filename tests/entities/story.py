@@ -94,6 +94,8 @@ ONTOLOGY = Ontology(
         titles=("foreign minister", "minister", "president", "chancellor", "senator", "mr", "coach"),
         given_names={"maria": "f", "mario": "m", "xi": ""},
         organisation_nouns=("parliament", "ministry", "government"),
+        media_words=frozenset(("news", "times", "press")),
+        government_words=frozenset(("government", "ministry")),
     ),
     gazetteer=_gazetteer(),
     digest="story",
