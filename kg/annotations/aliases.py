@@ -63,6 +63,21 @@ def chain_names(parse: Parse, drafts: Sequence[Draft], chains: Chains, words: Vo
     _join_persons([c for c in named if c.type == "Person"], chains, _generations(parse, persons))
     others = [c for c in named if c.number in chains.all and c.type != "Person"]
     _join_others(others, chains, words)
+    _join_other_names(parse, drafts, chains)
+
+
+def _join_other_names(parse: Parse, drafts: Sequence[Draft], chains: Chains) -> None:
+    """Join the second name that “or” gives a product between commas: “the Boeing 787, or Dreamliner, is”."""
+    before: Draft | None = None
+    for draft in drafts:
+        if draft.kind != "name":
+            continue
+        if before is not None and draft.type == before.type == "Product" and draft.first - before.last == 2:
+            between = parse.lower[before.last : draft.first]
+            closed = parse.lower[draft.last : draft.last + 1]
+            if between == [",", "or"] and closed == [","] and before.chain in chains.all and draft.chain in chains.all:
+                chains.join(chains.all[before.chain], chains.all[draft.chain])
+        before = draft
 
 
 def _generations(parse: Parse, persons: list[Chain]) -> frozenset[tuple[str, ...]]:

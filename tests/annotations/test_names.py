@@ -226,3 +226,9 @@ def test_a_known_firm_is_not_short_for_its_unit_nor_a_host_for_its_event(
     found = annotated("Boeing Commercial Airplanes fell. Boeing rose. Voltmark opened the Voltmark Developers Conference. Voltmark showed a phone.")
     assert chain_of(found, "Boeing") == ["Boeing"]
     assert chain_of(found, "Voltmark") == ["Voltmark", "Voltmark"]
+
+
+def test_or_between_commas_gives_a_product_its_other_name(annotated: Annotate, chain_of: Callable[[Annotations, str], list[str]]) -> None:
+    found = annotated("The Boeing 787, or Dreamliner, is an airliner. It will carry 300 passengers.")
+    assert chain_of(found, "Boeing 787")[:2] == ["Boeing 787", "Dreamliner"]
+    assert "It" in chain_of(found, "Boeing 787")
