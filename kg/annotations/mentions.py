@@ -180,6 +180,8 @@ def _nominal(
     plural = parse.tags[i] in ("NNS", "NNPS")
     lemma = parse.lemmas[i]
     kind = noun_type(words, lemma, word)
+    if kind == "Person":
+        kind = _person_or_thing(parse, words, i, last, covered)
     gender = ""
     if kind in ("State", "Organisation", "Place") and (parse.lower[first] == "no" or (kind != "Organisation" and _vague(parse, words, i, covered))):
         kind = "Thing"
@@ -214,6 +216,22 @@ def _nominal(
     if kind in ("Person", "Group"):
         draft.titles = _role_phrase(parse, words, i)
     return draft
+
+
+def _person_or_thing(parse: Parse, words: Vocabulary, i: int, last: int, covered: dict[int, Draft]) -> str:
+    """What a noun for people is in its phrase: “music player” and “Woman of the Year award” are things, “computer maker” is a firm."""
+    lexicon, lemma = words.ontology.lexicon, parse.lemmas[i]
+    before = i - 1 if i and parse.deps[i - 1] == "compound" and parse.heads[i - 1] == i else -1
+    if before >= 0:
+        pair = f"{parse.lemmas[before]} {lemma}"
+        name = covered.get(before)
+        if pair in lexicon.product_nouns or (name is not None and name.type == "Product" and lemma not in words.offices_of_persons):
+            return ""
+        if lemma in words.type_of_organisation and pair not in words.role_gender and (name is None or name.type != "Person"):
+            return "Organisation"
+    if last > i + 1 and parse.words[i][0].isupper() and parse.lemmas[last - 1] in lexicon.award_nouns:
+        return ""
+    return "Person"
 
 
 def _trimmed(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:

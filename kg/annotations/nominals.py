@@ -110,6 +110,8 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         or (draft.type == "Place" and draft.lemma in CITIES)
     ):
         return _in_view(scene, draft)
+    if not words and draft.lemma in scene.words.ontology.lexicon.product_nouns and first in ("the", "this"):
+        return _in_view(scene, draft, "Product")  # “The aircraft landed”, where the text speaks of the Airbus A380
     return None
 
 
@@ -150,7 +152,7 @@ def _served(scene: Scene, draft: Draft) -> Chain | None:
     return chains[served.pop()] if len(served) == 1 else None
 
 
-def _in_view(scene: Scene, draft: Draft) -> Chain | None:
+def _in_view(scene: Scene, draft: Draft, kind: str = "") -> Chain | None:
     """The most salient named thing of a nominal's type in this and the last two sentences, if it stands out."""
     if draft.type == "Organisation":
         served = _served(scene, draft)
@@ -160,7 +162,7 @@ def _in_view(scene: Scene, draft: Draft) -> Chain | None:
     quote = scene.quoted[draft.head]
     for chain in scene.chains.since(scene.sentence - 2):
         gap = scene.sentence - chain.seen
-        if chain.named and chain.type == draft.type and not chain.plural and not (quote < 0 and chain.aloud):
+        if chain.named and chain.type == (kind or draft.type) and not chain.plural and not (quote < 0 and chain.aloud):
             last = chain.latest
             if last is None or (draft.first <= last.first and last.last <= draft.last):
                 continue

@@ -42,6 +42,15 @@ LIST_WORDS: Mapping[str, str] = {
         "organisationEnding",
         "numberedNoun",
         "vaguePlaceNoun",
+        "productNoun",
+        "workNoun",
+        "agentNoun",
+        "firmWord",
+        "awardNoun",
+        "companyEnding",
+        "courtesy",
+        "mediaWord",
+        "governmentWord",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
@@ -83,6 +92,7 @@ class _Reader:
         self.place_nouns: dict[str, None] = {}
         self.group_nouns: dict[str, str] = {}
         self.given_names: dict[str, str] = {}
+        self.courtesies: dict[str, str] = {}
         self.units: dict[str, tuple[str, float]] = {}
         self.sets: dict[str, set[str]] = {
             key: set()
@@ -96,6 +106,14 @@ class _Reader:
                 "organisationEnding",
                 "numberedNoun",
                 "vaguePlaceNoun",
+                "productNoun",
+                "workNoun",
+                "agentNoun",
+                "firmWord",
+                "awardNoun",
+                "companyEnding",
+                "mediaWord",
+                "governmentWord",
             )
         }
         self._slots: dict[str, Slots] = {}
@@ -240,6 +258,8 @@ class _Reader:
             self.person_nouns[term.value] = gender
         for term in properties.get(KG + "givenName", ()):
             self.given_names[term.value.casefold()] = gender
+        for term in properties.get(KG + "courtesy", ()):
+            self.courtesies[term.value] = gender
         if KG + "groupNoun" in properties:
             members = self.class_of(file, properties, KG + "members")
             for term in properties[KG + "groupNoun"]:
@@ -306,6 +326,15 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         organisation_endings=frozenset(reader.sets["organisationEnding"]),
         numbered_nouns=frozenset(reader.sets["numberedNoun"]),
         vague_place_nouns=frozenset(reader.sets["vaguePlaceNoun"]),
+        product_nouns=frozenset(reader.sets["productNoun"]),
+        work_nouns=frozenset(reader.sets["workNoun"]),
+        agent_nouns=frozenset(reader.sets["agentNoun"]),
+        firm_words=frozenset(reader.sets["firmWord"]),
+        award_nouns=frozenset(reader.sets["awardNoun"]),
+        company_endings=frozenset(reader.sets["companyEnding"]),
+        courtesies=reader.courtesies,
+        media_words=frozenset(reader.sets["mediaWord"]),
+        government_words=frozenset(reader.sets["governmentWord"]),
     )
 
 

@@ -123,7 +123,11 @@ class Lexicon:
     happens (“own”, “contain”); `incomplete_words` say nothing without their complement (“is interested”, “gets”); the complement of a negated
     `negation_raising_verbs` is what is denied (“does not think that”); `organisation_beginnings` and `organisation_endings` begin and end
     the names of organisations and of little else (“Gruppo”, “Airways”); a number behind one of the `numbered_nouns` counts parts
-    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”)."""
+    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”);
+    `product_nouns` and `work_nouns` say what named things are that are made (“the ferry Aurora”); `agent_nouns` are nouns for people
+    that firms and states are called too (“its rival Acme”); `firm_words` are what only firms have (“Acme shares”); `award_nouns` end what
+    is won (“the Player of the Year award”); `company_endings` are companies' forms behind their names; `courtesies` stand before a
+    person's name and map to `m`, `f` or ""; `media_words` and `government_words` tell by its name what relays news or speaks for a state."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -144,6 +148,15 @@ class Lexicon:
     organisation_endings: frozenset[str] = frozenset()
     numbered_nouns: frozenset[str] = frozenset()
     vague_place_nouns: frozenset[str] = frozenset()
+    product_nouns: frozenset[str] = frozenset()
+    work_nouns: frozenset[str] = frozenset()
+    agent_nouns: frozenset[str] = frozenset()
+    firm_words: frozenset[str] = frozenset()
+    award_nouns: frozenset[str] = frozenset()
+    company_endings: frozenset[str] = frozenset()
+    courtesies: Mapping[str, str] = field(default_factory=dict)
+    media_words: frozenset[str] = frozenset()
+    government_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
