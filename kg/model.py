@@ -20,6 +20,7 @@ Modality = Literal["actual", "planned", "possible", "hypothetical", "desired", "
 Tense = Literal["past", "present", "future"]
 Status = Literal["Asserted", "Reported", "Planned", "Claimed", "Possible", "Denied", "Disputed", "Retracted"]
 MentionKind = Literal["name", "nominal", "pronoun", "demonym", "group"]
+Basis = Literal["said", "context", "report"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "interval", "time"]
 
 
@@ -130,7 +131,9 @@ class Value:
 class Time:
     """When: `value` is an ISO 8601 date, month, year or interval a/b (open ends as `..`); `text` and offsets are the words it came from.
 
-    `begin` and `end` are its first and last day (YYYY-MM-DD), or "" where open.
+    `begin` and `end` are its first and last day (YYYY-MM-DD), or "" where open. `basis` is how it is known: `said` by words that belong to
+    what they date; inferred from the `context` (the day of which the clause or the sentence before it speaks, with its words); or the day of
+    the `report` itself, of news told as new (the words of its dateline, or none).
     """
 
     value: str
@@ -140,6 +143,7 @@ class Time:
     text: str
     start: int
     end_offset: int
+    basis: Basis = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,7 @@ class Statement:
         extractor: `verbal`, `nominal`, `quotation`, ...
         event_type: PLOVER type of the trigger (`plover:CONSULT`), or "".
         happening: True for what happens at a time (an event), False for what holds (a situation).
+        features: what its confidence rests on, sorted (names in `kg/statements/weights.toml`).
     """
 
     id: str
@@ -231,6 +236,7 @@ class Statement:
     extractor: str
     event_type: str = ""
     happening: bool = True
+    features: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

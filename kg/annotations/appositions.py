@@ -13,7 +13,6 @@ from kg.annotations.chains import Chain, compatible, seems_person
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
 from kg.annotations.topics import is_company
-from kg.annotations.vocabulary import COMPANY_ENDINGS
 
 if TYPE_CHECKING:
     from kg.annotations.roles import Roles
@@ -97,7 +96,7 @@ def _person(scene: Scene, name: Draft, nominal: Draft) -> bool:
         and nominal.titles[-1] in words.titles
         and nominal.lemma not in words.type_of_organisation
         and not (chain.entity or any(d.certain for d in chain.drafts) or any(len(spelling) < 2 for spelling in chain.words))
-        and all(part[0].isupper() and part.lower() not in COMPANY_ENDINGS and part.lower() not in words.type_of_organisation for part in parts)
+        and all(part[0].isupper() and part.lower() not in words.company_endings and part.lower() not in words.type_of_organisation for part in parts)
     )
 
 

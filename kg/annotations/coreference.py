@@ -47,7 +47,7 @@ def chain_mentions(
         The chains.
     """
     chains = Chains()
-    chain_names(drafts, chains, words)
+    chain_names(parse, drafts, chains, words)
     at: dict[int, Draft] = {}
     for draft in drafts:
         at.setdefault(draft.head, draft)

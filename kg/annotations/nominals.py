@@ -12,7 +12,7 @@ from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
 from kg.annotations.scene import Scene
 from kg.annotations.topics import COMPANIES, is_company, is_target
-from kg.annotations.vocabulary import CITIES, COMPANY_ENDINGS
+from kg.annotations.vocabulary import CITIES
 
 REACH = 20  # sentences that a definite noun phrase may look back over
 # nouns for an organisation that say little of what it is; “the union” or “the court” needs a name that bears the word
@@ -103,7 +103,7 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         return None
     words = modifiers(parse, draft.head) - _VERY
     narrowed = complement(parse, draft.head)
-    if first in POINTING and draft.last < len(parse.words) and parse.lower[draft.last] in _NARROWING:
+    if first in POINTING and not _NARROWING.isdisjoint(parse.lower[draft.head + 1 : draft.last + 1]):
         return None
     if narrowed >= 0 and (first != "the" or parse.deps[narrowed] in ("relcl", "acl")):
         return None  # “those people with a deficiency”, “the ship that sank”: said for the first time
@@ -163,6 +163,8 @@ def take_up(scene: Scene, draft: Draft) -> Chain | None:
         found = _in_view(scene, draft) or (_topical(scene, draft) if first == "the" else None)
         if found is not None:
             return found
+    if not words and draft.lemma in scene.words.ontology.lexicon.product_nouns and first in ("the", "this"):
+        return _in_view(scene, draft, "Product")  # “The aircraft landed”, where the text speaks of the Airbus A380
     if draft.lemma == "event" and not words:
         return _happening(scene)
     return _speaks_on(scene, draft, words) if first == "the" else None
@@ -235,7 +237,7 @@ def _may_be(scene: Scene, draft: Draft, chain: Chain) -> bool:
     if not chain.named or chain.type != draft.type or chain.plural:
         return False
     if draft.lemma in _OFFICIAL:
-        return not any(words and words[-1] in COMPANY_ENDINGS for words in chain.words)
+        return not any(words and words[-1] in scene.words.company_endings for words in chain.words)
     return draft.lemma not in COMPANIES or is_company(scene, chain)
 
 
@@ -300,7 +302,7 @@ def _served(scene: Scene, draft: Draft) -> Chain | None:
     return chains[served.pop()] if len(served) == 1 else None
 
 
-def _in_view(scene: Scene, draft: Draft) -> Chain | None:
+def _in_view(scene: Scene, draft: Draft, kind: str = "") -> Chain | None:
     """The most salient named thing of a nominal's type in this and the last two sentences, if it stands out."""
     if draft.type == "Organisation":
         served = _served(scene, draft)
@@ -311,7 +313,8 @@ def _in_view(scene: Scene, draft: Draft) -> Chain | None:
     doer = _doer(scene, draft)
     for chain in scene.chains.since(scene.sentence - 2):
         gap = scene.sentence - chain.seen
-        if _may_be(scene, draft, chain) and not (quote < 0 and chain.aloud) and chain.number != doer:
+        fits = chain.named and chain.type == kind and not chain.plural if kind else _may_be(scene, draft, chain)
+        if fits and not (quote < 0 and chain.aloud) and chain.number != doer:
             last = chain.latest
             if last is None or (draft.first <= last.first and last.last <= draft.last):
                 continue

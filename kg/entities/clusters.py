@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities.chains import Profile
-from kg.entities.names import compare_people, short_forms
+from kg.entities.names import GENERATIONS, compare_people, is_misspelling, short_forms
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Cluster:
     documents: set[str]
     apart: set[int] = field(default_factory=set)
     declared: set[tuple[str, str]] = field(default_factory=set)
+    serves: set[str] = field(default_factory=set)
 
 
 class Clusters:
@@ -72,7 +73,7 @@ class Clusters:
             declared = {(a, b) for a in p.full for b in p.full if a != b}
             cluster = self._clusters[root] = Cluster(
                 root, [root], p.entry, p.family, set(p.full), set(p.acronyms), set(p.roles), {p.gender} - {""}, dict(p.offices),
-                {p.document} - {""}, set(), declared,
+                {p.document} - {""}, set(), declared, set(p.serves),
             )  # fmt: skip
         return cluster
 
@@ -106,8 +107,8 @@ class Clusters:
         family = a.family or b.family
         one, two = a.full - a.acronyms, b.full - b.acronyms
         if family == "Person":
-            for x in sorted(one):
-                for y in sorted(two):
+            for x in sorted(_least(one)):
+                for y in sorted(_least(two)):
                     if x == y or (x, y) in a.declared or (x, y) in b.declared:
                         continue
                     if not compare_people(x, y, self.given_names):
@@ -115,7 +116,7 @@ class Clusters:
         elif family == "Organisation":
             # “Bell Industries, or Bell” and “Bell Petroleum, or Bell” share a short form only.
             long, other = one - short_forms(one), two - short_forms(two)
-            if long and other and not _agree(long, other):
+            if long and other and not _agree(long, other) and not any(is_misspelling(x, y) for x in long for y in other):
                 return f"two full names: {', '.join(sorted((min(long), min(other))))}"
         return ""
 
@@ -149,6 +150,7 @@ class Clusters:
         a.documents |= b.documents
         a.apart |= b.apart
         a.declared |= b.declared
+        a.serves |= b.serves
         del self._clusters[b.root]
         return ""
 
@@ -157,6 +159,15 @@ class Clusters:
         a, b = self.of(left), self.of(right)
         a.apart.add(b.root)
         b.apart.add(a.root)
+
+
+def _least(names: set[str]) -> set[str]:
+    """A person's full names without those that only add words at an end of another (“Ann Ray Returns” beside “Ann Ray”)."""
+    if len(names) < 2:
+        return names
+    return {
+        n for n in names if n.rsplit(" ", 1)[-1] in GENERATIONS or not any(m != n and (n.startswith(f"{m} ") or n.endswith(f" {m}")) for m in names)
+    }
 
 
 def offices_differ(a: Cluster, b: Cluster) -> str:

@@ -63,9 +63,9 @@ def resolve_entities(documents: Sequence[Document], extractions: Sequence[Extrac
     profiles = settle_families(profiles)
 
     ledger = Ledger(profiles)
-    anchors.anchor(profiles, ontology, ledger)
+    several = anchors.anchor(profiles, ontology, ledger)
     clusters = Clusters(profiles, frozenset(ontology.lexicon.given_names))
-    anchors.join_entries(profiles, clusters, ledger)
+    anchors.join_entries(profiles, clusters, ledger, several)
     within.join_within_documents(profiles, clusters, ledger)
     across.join_across_documents(profiles, clusters, ledger, ontology)
     return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, labels)
