@@ -44,7 +44,7 @@ def timeline(
 
     graph = kg.load(out)
     entity = graph.find(name)
-    found = graph.timeline(entity, begin=begin, end=end, undated="keep")
+    found = graph.timeline(entity, begin=begin, end=end, undated=_counted(undated))
     chosen = _Chosen(found, windowed=bool(begin or end), undated=undated, least=0.0 if everything else sure, limit=limit)
     if as_json:
         about = {"id": entity.id, "type": entity.type, "label": entity.label}
@@ -78,13 +78,18 @@ def events(
     import kg
 
     graph = kg.load(out)
-    found = graph.find_events(between=between or (), begin=begin, end=end, undated="keep", type=type, at=at)
+    found = graph.find_events(between=between or (), begin=begin, end=end, undated=_counted(undated), type=type, at=at)
     chosen = _Chosen(found, windowed=bool(begin or end), undated=undated, least=0.0 if everything else sure, limit=limit)
     if as_json:
         result_json(_chosen_json(graph, chosen))
         return
     _write(graph, chosen)
     note(chosen.summary(), quiet=quiet)
+
+
+def _counted(undated: str) -> str:
+    """Ask for undated events even where they are dropped: those are counted. What is no choice is left for the graph to refuse."""
+    return "keep" if undated == "drop" else undated
 
 
 class _Chosen:

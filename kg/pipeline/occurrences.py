@@ -74,7 +74,7 @@ class Window:
 
     Example:
         >>> february = Time("2022-02", "month", "2022-02-01", "2022-02-28", "in February", 0, 11)
-        >>> Window("2022-02-28").holds(february), Window("2022-03-01", "2022-12-31").holds(february), Window("2022").holds(None)
+        >>> Window("2022-02-28").holds(february), Window("2022-03-01", "2022-12-31").holds(february), Window("2022-01-01").holds(None)
         (True, False, False)
     """
 
