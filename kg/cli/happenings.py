@@ -231,14 +231,16 @@ def listed(names: Iterable[str]) -> str:
 
 
 def _more(graph: KnowledgeGraph, event: Event, sentences: Sequence[str]) -> list[str]:
-    """Name the participants and quantities that the sentences do not, by role."""
+    """Name what the sentences do not: participants by role, and amounts in a measure (“two leaders” counts participants)."""
     told = " ".join(sentences)
     named: dict[str, list[str]] = {}
     for participant in event.participants:
         label = graph.lookup.label(participant.entity)
         if label and label not in told and label not in named.get(participant.role, ()):
             named.setdefault(participant.role, []).append(label)
-    amounts = list(dict.fromkeys(_short(value.text) for value in event.quantities if _short(value.text) not in told))
+    measures = {unit for unit, _ in graph.ontology.lexicon.units.values()}
+    measured = (_short(value.text) for value in event.quantities if value.datatype != "quantity" or value.unit in measures)
+    amounts = list(dict.fromkeys(amount for amount in measured if amount not in told))
     return [f"{role}: {listed(labels)}" for role, labels in named.items()] + ([f"how much: {listed(amounts)}"] if amounts else [])
 
 

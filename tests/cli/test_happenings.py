@@ -45,7 +45,8 @@ def test_a_timeline_tells_when_what_as_what_and_by_whose_words(run: Run) -> None
     assert code == 0
     lines = output.splitlines()
     assert lines[0] == "Vladimir Putin  (Person, Vladimir_Putin)"
-    [met] = [n for n, line in enumerate(lines) if line.startswith("  2022-02-04  Vladimir Putin met Xi Jinping in Beijing  [Asserted · 2 sources · confidence ")]
+    words = "  2022-02-04  Vladimir Putin met Xi Jinping in Beijing  [Asserted · 2 sources · confidence "
+    [met] = [number for number, line in enumerate(lines) if line.startswith(words)]
     assert lines[met + 1].startswith("      consult · as participant · event ")
     assert lines[met + 2] == "      “Russian President Vladimir Putin met Chinese President Xi Jinping in Beijing on Friday.”"
     assert lines[met + 3].startswith("        — Northern Wire, 2022-02-04; https://north.example/summit; statement ")

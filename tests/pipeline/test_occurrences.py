@@ -131,7 +131,7 @@ def test_a_type_is_an_event_type_or_a_relation_with_all_below_it(graph: kg.Knowl
 
 
 def test_an_unknown_type_says_what_is_expected_and_what_is_near(graph: kg.KnowledgeGraph) -> None:
-    with pytest.raises(UnknownName, match="an event type is one of .*CONSULT") as caught:
+    with pytest.raises(UnknownName, match=r"an event type is one of .*CONSULT") as caught:
         graph.find_events(type="CONSLT")
     assert caught.value.near[0] == "CONSULT"
 
