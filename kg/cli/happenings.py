@@ -234,14 +234,18 @@ def _more(graph: KnowledgeGraph, event: Event, sentences: Sequence[str]) -> list
     """Name what the sentences do not: participants by role, and amounts in a measure (“two leaders” counts participants)."""
     told = " ".join(sentences)
     named: dict[str, list[str]] = {}
+    filled: set[str] = set()  # roles of those that the sentences name
     for participant in event.participants:
         label = graph.lookup.label(participant.entity)
-        if label and label not in told and label not in named.get(participant.role, ()):
-            named.setdefault(participant.role, []).append(label)
+        if label in told:
+            filled.add(participant.role)
+        elif label not in named.setdefault(participant.role, []):
+            named[participant.role].append(label)
     measures = {unit for unit, _ in graph.ontology.lexicon.units.values()}
     measured = (_short(value.text) for value in event.quantities if value.datatype != "quantity" or value.unit in measures)
     amounts = list(dict.fromkeys(amount for amount in measured if amount not in told))
-    return [f"{role}: {listed(labels)}" for role, labels in named.items()] + ([f"how much: {listed(amounts)}"] if amounts else [])
+    others = [f"{'other ' if role in filled else ''}{role}: {listed(labels)}" for role, labels in named.items() if labels]
+    return others + ([f"how much: {listed(amounts)}"] if amounts else [])
 
 
 def _write_quotes(evidence: Sequence[Evidence], *, disputed: bool = False) -> None:

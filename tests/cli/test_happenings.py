@@ -202,3 +202,17 @@ def test_a_graph_without_its_store_has_timelines(built: Path, tmp_path: Path, ca
         main(["timeline", "Xi Jinping", "--all", "--out", str(tmp_path / "out")])
     assert not caught.value.code
     assert "met" in capfd.readouterr().out
+
+
+def test_a_sentence_names_one_agent_and_the_line_below_it_the_others(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    import kg
+
+    article = tmp_path / "a.txt"
+    article.write_text("Angela Merkel and Emmanuel Macron discussed trade and energy on 3 May 2021.\n", encoding="utf-8")
+    kg.build(article, out=tmp_path / "out", write=["records"])
+    with pytest.raises(SystemExit):
+        main(["timeline", "Macron", "--all", "--out", str(tmp_path / "out")])
+    lines = capfd.readouterr().out.splitlines()
+    [discussed] = [number for number, line in enumerate(lines) if line.startswith("  2021-05-03  Emmanuel Macron discussed ")]
+    assert {"energy", "trade"} <= set(lines[discussed].split())
+    assert lines[discussed + 1].startswith("      consult · as agent · other agent: Angela Merkel · event ")
