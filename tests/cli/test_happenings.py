@@ -211,7 +211,7 @@ def test_a_sentence_names_one_agent_and_the_line_below_it_the_others(tmp_path: P
     article.write_text("Angela Merkel and Emmanuel Macron discussed trade and energy on 3 May 2021.\n", encoding="utf-8")
     kg.build(article, out=tmp_path / "out", write=["records"])
     with pytest.raises(SystemExit):
-        main(["timeline", "Macron", "--all", "--out", str(tmp_path / "out")])
+        main(["timeline", "Emmanuel Macron", "--all", "--out", str(tmp_path / "out")])
     lines = capfd.readouterr().out.splitlines()
     [discussed] = [number for number, line in enumerate(lines) if line.startswith("  2021-05-03  Emmanuel Macron discussed ")]
     assert {"energy", "trade"} <= set(lines[discussed].split())
