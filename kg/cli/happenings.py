@@ -10,7 +10,7 @@ import typer
 from kg.cli.answers import MANY_QUOTES, SURE, evidence_json, fact_json, source_of, thing
 from kg.cli.options import DEFAULT_OUT, Everything, From, Json, Limit, Out, Quiet, SureOption, To, Undated
 from kg.cli.output import note, plural, result, result_json
-from kg.model import Event, Fact, Time
+from kg.model import Basis, Event, Fact, Time
 from kg.pipeline import Evidence, KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH_OF_DAY = 10
 SHOWN_APART = 10
+BASES: dict[Basis, str] = {"said": "", "context": "date inferred", "report": "date of the report"}
 GROUPS = ("dated", "undated", "undated, standing")
 
 
@@ -149,7 +150,8 @@ def _write_occurrence(graph: KnowledgeGraph, occurrence: Occurrence) -> None:
     head, place = occurrence.facts[0], graph.lookup.label(event.place)
     words = first[0] + (f" in {place}" if place and place not in first[0] else "")
     sources = plural(head.support, "source") + (f", {head.opposed} against" if head.opposed else "")
-    result(f"\n  {_when(occurrence)}{words}  [{head.status} · {sources} · confidence {occurrence.confidence:.2f}]")
+    marks = [head.status, BASES[event.time.basis] if event.time else "", sources, f"confidence {occurrence.confidence:.2f}"]
+    result(f"\n  {_when(occurrence)}{words}  [{' · '.join(mark for mark in marks if mark)}]")
     for sentence, fact in others:
         _write_detail(f"also: {sentence}" + (f"  [{fact.status}]" if fact.status != head.status else ""))
     kind = graph.ontology.event_types.get(event.type, "")
@@ -195,24 +197,52 @@ def told_together(graph: KnowledgeGraph, facts: Sequence[Fact]) -> list[tuple[st
         Sentences, each with the first of its facts. What a sentence before says too is left out: that Putin discussed the same (he stands
         among the participants), and “makes batteries” after “makes batteries for power grids”.
     """
-    objects: dict[tuple[str, str, str], list[str]] = {}
-    first: dict[tuple[str, str, str], Fact] = {}
+    together: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
-        key: tuple[str, str, str] = (graph.lookup.label(fact.subject), fact.label, fact.status)
-        first.setdefault(key, fact)
-        said = objects.setdefault(key, [])
-        if (name := _short(thing(graph, fact))) not in said:
-            said.append(name)
+        together.setdefault((graph.lookup.label(fact.subject), fact.label, fact.status), []).append(fact)
     found: list[tuple[str, Fact]] = []
-    said_of_others: set[tuple[str, str, frozenset[str]]] = set()
-    for key, things in objects.items():
-        subject, label, status = key
-        words = " ".join(part for part in (subject, label, listed(things)) if part)
+    said_of_others: set[tuple[str, str, str]] = set()
+    for (subject, label, status), group in together.items():
+        things = _things(graph, group)
+        words = " ".join(part for part in (subject, label, things) if part)
         repeated = any(fact.status == status and f"{sentence} ".startswith(f"{words} ") for sentence, fact in found)
-        if not repeated and (label, status, frozenset(things)) not in said_of_others:
-            found.append((words, first[key]))
-        said_of_others.add((label, status, frozenset(things)))
+        if not repeated and (label, status, things) not in said_of_others:
+            found.append((words, group[0]))
+        said_of_others.add((label, status, things))
     return found
+
+
+def _things(graph: KnowledgeGraph, facts: Sequence[Fact]) -> str:
+    """Name the objects of facts with one subject and relation: “trade and energy”, or what was said, each thing after a semicolon."""
+    said = [fact for fact in facts if fact.statement]
+    if not said:
+        return listed(dict.fromkeys(sorted(_short(thing(graph, fact)) for fact in facts)))
+    sentences = {sentence for fact in said for sentence in _sentences(graph, fact)}
+    others = [fact for fact in facts if not fact.statement and not sentences.issuperset(_sentences(graph, fact))]
+    return "that " + "; ".join(dict.fromkeys([*(said_in_words(graph, fact.statement) for fact in said), *(_short(thing(graph, f)) for f in others)]))
+
+
+def _sentences(graph: KnowledgeGraph, fact: Fact) -> set[tuple[str, int]]:
+    """Where the sentences of a fact begin."""
+    statements = (graph.lookup.statements[id] for id in fact.statements)
+    return {(statement.document, statement.sentence.start) for statement in statements}
+
+
+def said_in_words(graph: KnowledgeGraph, id: str) -> str:
+    """Put what somebody said into words: “Boeing cancelled programme (planned)”.
+
+    Args:
+        graph: knows the labels.
+        id: the statement that was said.
+    """
+    lookup = graph.lookup
+    statement = lookup.statements[id]
+    fact = lookup.facts[graph.resolution.fact_of[id]]
+    object = said_in_words(graph, fact.statement) if fact.statement else _short(thing(graph, fact))
+    words = " ".join(part for part in (lookup.label(fact.subject), fact.label, object) if part)
+    marks = ["denied"] if statement.polarity == "negated" else []
+    marks += [] if statement.modality == "actual" else [statement.modality]
+    return words + (f" ({', '.join(marks)})" if marks else "")
 
 
 def _short(words: str) -> str:
@@ -294,7 +324,8 @@ def _event_json(graph: KnowledgeGraph, event: Event) -> dict[str, Any]:
         "label": event.label,
         "happening": event.happening,
         "time": event.time.value if event.time else None,
-        "time_words": event.time.text if event.time else None,
+        "time_words": event.time.text or None if event.time else None,
+        "time_basis": event.time.basis if event.time else None,
         "place": {"entity": event.place, "label": label(event.place)} if event.place else None,
         "participants": [{"role": p.role, "entity": p.entity, "label": label(p.entity)} for p in event.participants],
         "quantities": [{"value": value.value, "unit": value.unit or None, "text": value.text} for value in event.quantities],
@@ -324,7 +355,7 @@ def why_event(graph: KnowledgeGraph, event: Event, *, as_json: bool, quiet: bool
         roles.setdefault(participant.role, []).append(graph.lookup.label(participant.entity) or participant.entity)
     for role, names in roles.items():
         result(f"  {role:<13} {listed(dict.fromkeys(names))}")
-    result(f"  time          {time_in_words(event.time)} (“{event.time.text}”)" if event.time else "  time          not said")
+    result(f"  time          {_dated(event.time)}" if event.time else "  time          not known")
     if event.place:
         result(f"  place         {graph.lookup.label(event.place)}")
     documents = len({telling.trigger.document for telling in found.tellings})
@@ -340,6 +371,12 @@ def why_event(graph: KnowledgeGraph, event: Event, *, as_json: bool, quiet: bool
             result(f"      {apart.reason}")
         if len(found.apart) > SHOWN_APART:
             note(f"and {len(found.apart) - SHOWN_APART:,} more: --json lists all", quiet=quiet)
+
+
+def _dated(time: Time) -> str:
+    """A time with the words that say it, and how it is known if they do not."""
+    known = [part for part in (f"“{time.text}”" if time.text else "", BASES[time.basis]) if part]
+    return f"{time_in_words(time)} ({', '.join(known)})"
 
 
 def _write_telling(graph: KnowledgeGraph, number: int, telling: Telling) -> None:

@@ -164,15 +164,15 @@ def _time(report: Report, others: Sequence[Report]) -> str:
     dated = [other.days for other in others if other.days is not None]
     if report.days is not None:
         if not dated:
-            return f"time: {_words(report.days)}; the others are undated"
+            return f"time: {_words(report.days)}; the others do not say it"
         same = all(days == report.days for days in dated)
         return f"time: {_words(report.days)}, " + ("as the others" if same else f"which overlaps {_listed(dict.fromkeys(map(_words, dated)))}")
     if report.published is None:
-        return "time: undated, in an undated document" + (" with others of them" if any(o.document == report.document for o in others) else "")
-    near = f"time: undated; published {_day(report.published)}"
+        return "time: not said, in an undated document" + (" with others of them" if any(o.document == report.document for o in others) else "")
+    near = f"time: not said; published {_day(report.published)}"
     if dated:
         return f"{near}, within {NEAR_DAYS} days of {_listed(dict.fromkeys(map(_words, dated)))}"
-    return f"{near}; the others are undated too, and published within {NEAR_DAYS} days"
+    return f"{near}; the others do not say it either, and are published within {NEAR_DAYS} days"
 
 
 def _place(report: Report, others: Sequence[Report], reader: Reader) -> str:

@@ -216,3 +216,20 @@ def test_a_sentence_names_one_agent_and_the_line_below_it_the_others(tmp_path: P
     [discussed] = [number for number, line in enumerate(lines) if line.startswith("  2021-05-03  Emmanuel Macron discussed ")]
     assert {"energy", "trade"} <= set(lines[discussed].split())
     assert lines[discussed + 1].startswith("      consult · as agent · other agent: Angela Merkel · event ")
+
+
+def test_what_was_said_is_put_into_words_and_an_inferred_date_is_marked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    import kg
+
+    article = tmp_path / "a.txt"
+    text = "---\npublished: 2021-05-04\n---\nAngela Merkel said on Monday that Germany will close two embassies. France opened an embassy in Oslo.\n"
+    article.write_text(text, encoding="utf-8")
+    graph = kg.build(article, out=tmp_path / "out", write=["records"])
+    with pytest.raises(SystemExit):
+        main(["events", "--all", "--out", str(tmp_path / "out")])
+    output = capfd.readouterr().out
+    assert "  2021-05-03  Angela Merkel said that Germany closed two embassies (planned)  [Asserted · 1 source" in output
+    marks = {"said": "[Asserted · 1 source", "context": "[Asserted · date inferred · ", "report": "[Asserted · date of the report · "}
+    [opened] = [occurrence for occurrence in graph.find_events(between=("France",)) if occurrence.status == "Asserted"]
+    line = next(line for line in output.splitlines() if "  France opened" in line)
+    assert marks[opened.time.basis if opened.time else "said"] in line

@@ -31,7 +31,7 @@ def test_two_reports_of_a_meeting_share_kind_participants_time_and_place(story: 
     assert second.reasons == (
         "kind: “met”, each for kg:met",
         "participants: Vladimir Putin, Xi Jinping, as the others",
-        "time: undated; published 2022-02-05, within 7 days of 2022-02-04",
+        "time: not said; published 2022-02-05, within 7 days of 2022-02-04",
         "place: none said; the others say Beijing",
     )
     assert found.apart == ()
