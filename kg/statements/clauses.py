@@ -18,6 +18,7 @@ from kg.annotations.parse import Parse
 from kg.ontology.terms import Lexicon
 from kg.statements.phrases import NOMINAL, Prepositional, conjuncts, noun_prepositions, prepositional, with_examples
 from kg.statements.repairs import mend_clauses, swallowed
+from kg.statements.reported import mend_reports
 from kg.statements.verbs import may_be_verb, verb_lemma
 
 CLAUSE_DEPENDENCIES = frozenset(
@@ -117,6 +118,7 @@ class Clauses:
                 parse.lemmas[i] = verb_lemma(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
         mend_clauses(self)
+        mend_reports(self)
         resolved: set[int] = set()
         for head in self.by_head:
             self._recover(head, resolved)

@@ -16,6 +16,7 @@ from kg.model import Argument, Attribution, Modality, Polarity, Tense
 from kg.ontology.terms import Lexicon, Trait
 from kg.statements.arguments import Arguments
 from kg.statements.clauses import Clause, Clauses
+from kg.statements.reported import LISTENED
 from kg.statements.speakers import quotation_speakers
 from kg.statements.surface import MODALITIES, Surface, negate
 
@@ -61,6 +62,7 @@ class Contexts:
         self.known: dict[int, Context] = {}
         self.speakers: dict[int, Attribution | None] = {}
         self.active: set[int] = set()
+        self.cues: set[int] = set()  # heads of the clauses that introduce a quotation
         self._quotations: dict[int, Attribution] | None = None
 
     # ------------------------------------------------------------------ traits
@@ -97,6 +99,13 @@ class Contexts:
         """Whether a clause's subject says what its complement holds."""
         trait = self.verb_trait(clause)
         return trait is not None and trait.speech
+
+    def reports(self, clause: Clause) -> bool:
+        """Whether a clause says something that stands in the text: a clause, or a quotation beside it."""
+        if not self.speaks(clause) or (clause.passive and not clause.agents) or (clause.objects and clause.lemma not in LISTENED):
+            return False
+        lower = (self.clauses.by_head.get(t) for t in clause.complements)
+        return any(c is not None and c.link == "ccomp" for c in lower) or (bool(self.quotations) and clause.head in self.cues)
 
     # ------------------------------------------------------------------ contexts
     def of(self, clause: Clause) -> Context:

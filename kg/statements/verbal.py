@@ -265,6 +265,8 @@ class _Verb:
         if transitive:
             middle = f" {noun_words(reading, self.objects[0])}" if support and self.objects else f" {_short(slots['object'][0])}"
             name = [parse.lemmas[self.objects[0]]] if support and self.objects and parse.pos[self.objects[0]] == "NOUN" else []
+        if reading.contexts.reports(self.clause):
+            return False  # what is said has a statement of its own, with the occasion and the listener in it
         for p in self.prepositions:
             if p.word in self.taken:
                 continue
