@@ -66,7 +66,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
                 subject=speaker,
                 predicate=phrase,
                 object=object,
-                context=_without(context, speaker),
+                context=_without(context, speaker) if speech else context,
                 extractor="quotation",
                 roles=roles,
                 time=time,

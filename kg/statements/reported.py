@@ -26,13 +26,16 @@ def mend_reports(clauses: Clauses) -> None:
             _said_on(clauses, cue)
         if not cue.subjects and cue.link == "conj" and cue.finite:
             _led_in(clauses, cue)
+        if not cue.subjects and cue.finite and cue.link == "root":
+            _apposed(clauses, cue)
         _coordinated(clauses, cue)
         if any(parse.tags[o] in ("WP", "WDT") for o in cue.objects):
             continue  # “what it called a threat”
         if cue.objects and not cue.passive:
             _unjoined(clauses, cue)
-        if cue.complements:
+        if not cue.objects and not cue.passive and cue.prepositions:
             _far_clause(clauses, cue)
+        if cue.complements:
             _torn(clauses, cue)
             if cue.link == "relcl":
                 _which_he_said(clauses, cue)
@@ -71,6 +74,18 @@ def _led_in(clauses: Clauses, cue: Clause) -> None:
     if led and parse.entity[name] == "PERSON" and parse.deps[name] in ("pobj", "dobj") and parse.right[name] == name:
         cue.subjects, cue.shared = [name], False
         cue.prepositions = [p for p in cue.prepositions if p.token != name]
+
+
+def _apposed(clauses: Clauses, cue: Clause) -> None:
+    """“It is part of the plan, a minister said.”: the noun right before a closing cue speaks, though it was taken for an apposition."""
+    parse = clauses.parse
+    noun = cue.head - 1
+    while parse.deps[noun] != "appos":
+        if parse.heads[noun] == noun or parse.right[parse.heads[noun]] != cue.head - 1:
+            return
+        noun = parse.heads[noun]
+    if parse.right[noun] == cue.head - 1 and parse.words[parse.left[noun] - 1] == ",":
+        cue.subjects = [noun]
 
 
 def _said_on(clauses: Clauses, cue: Clause) -> None:
@@ -158,14 +173,19 @@ def _far_clause(clauses: Clauses, cue: Clause) -> None:
         if lower is None or lower.link != "ccomp" or lower.subjects or parse.tags[token] not in ("VBN", "VBD") or lower.group != [token]:
             continue
         noun = token - 1
-        if noun <= cue.head or parse.pos[noun] != "NOUN" or parse.deps[noun] not in ("pobj", "dobj"):
+        if noun > cue.head and parse.pos[noun] == "NOUN" and parse.deps[noun] in ("pobj", "dobj"):
+            cue.complements.remove(token)
+            lower.link, lower.governor, lower.passive, lower.finite = "acl", noun, not lower.objects, False
+    if any(c is not None and c.link == "ccomp" for c in (clauses.by_head.get(t) for t in cue.complements)):
+        return
+    for token in range(cue.head + 2, parse.right[cue.head] + 1):
+        if parse.words[token].lower() != "that" or parse.deps[token] != "mark":
             continue
-        cue.complements.remove(token)
-        lower.link, lower.governor, lower.passive, lower.finite = "acl", noun, not lower.objects, False
-        far = next((c for c in clauses.by_head.values() if token < c.head <= parse.right[token] and c.marker == "that" and c.subjects), None)
-        if far is not None:
+        far = clauses.by_head.get(parse.heads[token])
+        if far is not None and far.link == "relcl" and far.subjects:
             far.link, far.governor = "ccomp", cue.head
             cue.complements.append(far.head)
+        return
 
 
 def _which_he_said(clauses: Clauses, cue: Clause) -> None:

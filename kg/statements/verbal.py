@@ -209,7 +209,7 @@ class _Verb:
     def _happens(self) -> bool:
         """Whether a verb without any argument is worth a statement: it is no speech, no idle participle, and known or said of a name."""
         clause, lexicon = self.clause, self.reading.lexicon
-        if self.trait is not None and (self.trait.speech or self.trait.modality or self.trait.raising):
+        if self.trait is not None and (self.trait.speech or (self.trait.modality and not self.trait.polarity) or self.trait.raising):
             return False
         if not clause.finite and clause.link in ("advcl", "acl", "conj", "pcomp") and not self.passive:
             return False
