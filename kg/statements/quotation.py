@@ -175,7 +175,12 @@ def _around(reading: Reading, clause: Clause, cue: Clause, first: int, last: int
         bare = clause.finite and (clause.shared or not clause.subjects)
         return [(max(sentence, 0) if bare and first > sentence and _quote(reading, first) < 0 else first, begin - 1)]
     inserted = begin > sentence and parse.words[begin - 1] == "," and parse.words[end + 1 : end + 2] == [","]
-    if inserted and first > begin and _quote(reading, clause.head) < 0 and not any(p.marker < begin and p.word in OCCASIONS for p in cue.prepositions):
+    if (
+        inserted
+        and first > begin
+        and _quote(reading, clause.head) < 0
+        and not any(p.marker < begin and p.word in OCCASIONS for p in cue.prepositions)
+    ):
         first = sentence
     if first < begin:
         before = begin - 1

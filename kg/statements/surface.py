@@ -23,7 +23,9 @@ QUANTIFIERS = frozenset("many some most more few several fewer all".split())
 _CLOSE = frozenset(("close", "end", "finish", "reach", "stand", "total", "become", "hit", "settle"))
 _WIN = frozenset(("win", "take", "become", "reach", "claim", "secure", "clinch"))
 OUTCOMES = {
-    **dict.fromkeys("rise fall climb drop grow gain lose jump slip decline increase decrease rebound recover surge slide dip advance".split(), _CLOSE),
+    **dict.fromkeys(
+        "rise fall climb drop grow gain lose jump slip decline increase decrease rebound recover surge slide dip advance".split(), _CLOSE
+    ),
     **dict.fromkeys("defeat beat outbid edge overcome overtake outscore upset".split(), _WIN),
 }
 
@@ -62,7 +64,11 @@ class Surface:
                 negations += 1
             elif tag == "MD":
                 trait = self._trait(parse.lemmas[token], "auxiliary") or self._trait(word, "auxiliary")
-                if word == "should" and not clause.passive and (clause.lemma in (*STATES, "become") or not any(self._agent(t, "Place") for t in clause.subjects)):
+                if (
+                    word == "should"
+                    and not clause.passive
+                    and (clause.lemma in (*STATES, "become") or not any(self._agent(t, "Place") for t in clause.subjects))
+                ):
                     modality, tense = "expected", tense or "present"  # “should be easier”: no one is told to
                     continue
                 if trait is not None and trait.modality in MODALITIES:
@@ -147,7 +153,12 @@ class Surface:
 
     def told_ahead(self, clause: Clause) -> bool:
         """“Voters would then choose”: the future of what was told in an earlier sentence, without a condition."""
-        if self.parse.sentence[clause.head] == 0 or clause.link not in ("root", "conj") or not self.has_would(clause) or self.conditional_mark(clause):
+        if (
+            self.parse.sentence[clause.head] == 0
+            or clause.link not in ("root", "conj")
+            or not self.has_would(clause)
+            or self.conditional_mark(clause)
+        ):
             return False
         parse = self.parse
         if any(parse.words[t].lower() == "have" and parse.deps[t] == "aux" for t in clause.group):
@@ -177,7 +188,7 @@ class Surface:
         """“the bank sees inflation holding”: what someone sees a thing do is a forecast."""
         if upper.lemma != "see" or upper.copula or self.parse.tags[upper.head] not in ("VBZ", "VBP") or self.parse.tags[clause.head] != "VBG":
             return False
-        return bool(clause.subjects) and not any(self._agent(t) for t in clause.subjects)
+        return clause.group == [clause.head] and bool(clause.subjects) and not any(self._agent(t) for t in clause.subjects)
 
     def is_outcome(self, clause: Clause, upper: Clause) -> bool:
         """“rose 3 pct to close at 102”, “beat Lyon to win the cup”: an infinitive of what came out, not of what was wanted."""
