@@ -1,7 +1,8 @@
 """Reports: the statements of one clause about one happening, taken together; the input of event resolution.
 
 Invariants: statements with one trigger in one clause, of one polarity, are one report; a report reads statements and the entities
-of their chains, nothing else; a statement whose object is another statement (saying) makes no report unless it has an event type.
+of their chains, nothing else; a statement whose object is another statement (saying) makes no report unless it has an event type, a listener or
+an occasion.
 """
 
 from __future__ import annotations
@@ -176,8 +177,9 @@ class Reader:
         return False
 
     def has_event(self, statement: Statement) -> bool:
-        """Tell whether a statement speaks of a happening or situation: a bare saying does not."""
-        return not (statement.object is not None and statement.object.statement) or bool(self.event_type(statement))
+        """Tell whether a statement speaks of a happening or situation: a bare saying, without listener or occasion, does not."""
+        bare = statement.object is not None and bool(statement.object.statement) and not statement.arguments
+        return not bare or bool(self.event_type(statement))
 
     def reports(self, statements: Iterable[Statement]) -> list[Report]:
         """Group the happenings among statements into reports.

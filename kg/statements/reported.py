@@ -152,11 +152,12 @@ def _torn(clauses: Clauses, cue: Clause) -> None:
             clause.link, clause.governor = "conj", cue.head  # “said prices rose and warned that …”
             cue.complements.remove(clause.head)
             continue
-        beside = next((c for c in lower if cue.head < c.head < clause.head and not c.finite and c.subjects and not c.marker.startswith("to")), None)
+        beside = next((c for c in lower if cue.head < c.head < clause.head and _reduced(parse, c)), None)
         if beside is not None and _gap(parse, parse.right[beside.head] + 1, clause.group[0]):
             clause.subjects = list(beside.subjects)  # “the firms being sold” is a noun phrase, not a clause
             clauses.carrier.update(dict.fromkeys(clause.subjects, clause.head))
-            beside.link, beside.governor, beside.marker = "acl", beside.subjects[-1], ""
+            beside.link, beside.governor, beside.marker, beside.finite = "acl", beside.subjects[-1], "", False
+            beside.passive |= parse.tags[beside.head] in ("VBN", "VBD")
             cue.complements.remove(beside.head)
         elif (cue.indirect or cue.lemma not in LISTENED or len(cue.objects) > 1) and _adjoins(clauses, cue, clause):
             last = max(o for o in cue.objects if o < clause.head)
@@ -164,6 +165,13 @@ def _torn(clauses: Clauses, cue: Clause) -> None:
             clause.subjects = [o for o in cue.objects if o == last or joined]
             clauses.carrier.update(dict.fromkeys(clause.subjects, clause.head))
             cue.objects = [o for o in cue.objects if o not in clause.subjects]
+
+
+def _reduced(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause may be a participle that describes its subject: “the firms being sold”, “the share of calls dropped”."""
+    if not clause.subjects or clause.marker == "to":
+        return False
+    return not clause.finite or (parse.tags[clause.head] == "VBD" and clause.group == [clause.head] and not clause.objects)
 
 
 def _far_clause(clauses: Clauses, cue: Clause) -> None:
