@@ -138,7 +138,7 @@ class Contexts:
             if held and clause.link in ("relcl", "acl") and not self._governed(clause, upper):
                 own = replace(own, attribution=tuple(a for a in outer.attribution if a not in held))  # what describes is not wished itself
             else:
-                own = replace(own, attribution=outer.attribution)
+                own = replace(own, attribution=self.within(clause.governor, upper))
                 self.holders[clause.head] = held
             if clause.link == "conj":
                 own = self._joined(clause, upper, own, outer)
@@ -194,7 +194,8 @@ class Contexts:
             settled = clause.finite and trait.modality == "planned" and trait.control == "subject" and tense != "future"
             open_ = modality in ("actual", "planned", "expected") or (modality == "hypothetical" and not asked)
             if trait.modality in MODALITIES and trait.modality and open_ and not settled:
-                unsure = clause.link == "xcomp" and outer.modality in ("possible", "hypothetical")  # “may try to”
+                modal = clause.link == "xcomp" and any(self.parse.tags[t] == "MD" for t in upper.group)
+                unsure = modal and outer.modality in ("possible", "hypothetical")  # “may try to”
                 modality = outer.modality if unsure else trait.modality  # type: ignore[assignment]  # checked against the literal's values
         if speech and modality == "hypothetical" and outer.tense == "past" and self.surface.has_would(clause):
             modality, tense = self.surface.announced(clause), "future"  # “said it would buy”: the future of a past report
@@ -389,7 +390,7 @@ class Contexts:
         for p in clause.prepositions:
             if p.word in ("according to", "per", "in the words of"):
                 attribution = self.attribution(p.token, self.parse.words[p.marker] if p.word == "per" else "according to")
-                if attribution is not None:
+                if attribution is not None and not self._measure(p.token, p.marker, attribution):
                     found.append(attribution)
         for token in clause.complements:
             lower = self.clauses.by_head.get(token)
@@ -403,6 +404,16 @@ class Contexts:
                 found.extend(a for a in (self.attribution(t, self.parse.words[upper.head]) for t in upper.agents) if a is not None)
         return tuple(found)
 
+    def _measure(self, noun: int, marker: int, source: Attribution) -> bool:
+        """Whether “according to” names no source but a measure: “repaid according to the terms”, with no comma before it."""
+        if source.type not in ("Thing", "Concept"):
+            return False
+        trait = self.trait(self.parse.lemmas[noun], "noun")
+        if trait is not None and trait.speech:
+            return False
+        first = marker - 1 if self.parse.words[marker].lower() == "to" else marker
+        return first - 1 >= self.parse.sentences[self.parse.sentence[marker]][0] and self.parse.words[first - 1] != ","
+
     def _quote(self, token: int) -> int:
         quoted = self.annotations.quoted
         return quoted[token] if token < len(quoted) else -1
@@ -411,6 +422,15 @@ class Contexts:
         """Who is quoted with the words at a token, if a cue stands beside the quotation."""
         number = self._quote(token)
         return self.quotations.get(number) if number >= 0 else None
+
+    def within(self, token: int, clause: Clause) -> tuple[Attribution, ...]:
+        """Attribution of what stands at a token of a clause: inside the source's own phrase (“according to Ann, who left”) it is not the source's."""
+        outer = self.of(clause).attribution
+        for p in clause.prepositions:
+            if p.word == "according to" and self.parse.left[p.token] <= token <= self.parse.right[p.token]:
+                sources = self._according(clause)
+                return tuple(a for a in outer if a not in sources)
+        return outer
 
     def background(self, token: int) -> tuple[Attribution, ...]:
         """Whose word an apposition or title is: a quoted speaker's, else the outlet's own, even inside a reported clause."""

@@ -39,7 +39,7 @@ def noun_context(reading: Reading, noun: int) -> Context:
                 modality = trait.modality
     if "any" in determiners and modality == "actual":
         modality = "hypothetical"
-    attribution = outer.attribution
+    attribution = contexts.within(noun, clause) if clause is not None else ()
     # words that govern the noun: “a plan for talks”, “warned of an invasion”, “rejected a deal”
     token, steps = noun, 0
     while steps < 4 and parse.heads[token] != token:

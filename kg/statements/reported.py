@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.annotations.parse import Parse
     from kg.statements.clauses import Clause, Clauses
 
-COORDINATORS = frozenset(("and", "but", "or", "while"))
+COORDINATORS = frozenset(("and", "but", "or", "so", "while"))
 LISTENED = frozenset(("tell", "inform", "assure", "remind", "brief", "caution", "warn"))  # verbs that take a listener without “to”
 
 
@@ -19,6 +19,8 @@ def mend_reports(clauses: Clauses) -> None:
     """Mend the cues of a document with what they report, in place, before missing subjects are recovered."""
     parse = clauses.parse
     for cue in list(clauses.by_head.values()):
+        if cue.complements and cue.subjects:
+            _coordinated(clauses, cue)
         if not _speaks(clauses, cue):
             continue
         _inverted(clauses, cue)
@@ -28,7 +30,6 @@ def mend_reports(clauses: Clauses) -> None:
             _led_in(clauses, cue)
         if not cue.subjects and cue.finite and cue.link == "root":
             _apposed(clauses, cue)
-        _coordinated(clauses, cue)
         if any(parse.tags[o] in ("WP", "WDT") for o in cue.objects):
             continue  # “what it called a threat”
         if cue.objects and not cue.passive:
@@ -102,7 +103,7 @@ def _said_on(clauses: Clauses, cue: Clause) -> None:
 
 
 def _coordinated(clauses: Clauses, cue: Clause) -> None:
-    """“A said B and C said D”: what stands before “and C” is no part of what C says."""
+    """“A said B and C said D”, “B is not so, so C asked for D”: what stands before “and C” is no part of what C says."""
     parse = clauses.parse
     before = [s for s in cue.subjects if s < cue.head]
     if not before:
@@ -151,11 +152,12 @@ def _torn(clauses: Clauses, cue: Clause) -> None:
             clause.link, clause.governor = "conj", cue.head  # “said prices rose and warned that …”
             cue.complements.remove(clause.head)
             continue
-        beside = next((c for c in lower if cue.head < c.head < clause.head and not c.finite and c.subjects and not c.marker.startswith("to")), None)
+        beside = next((c for c in lower if cue.head < c.head < clause.head and _reduced(parse, c)), None)
         if beside is not None and _gap(parse, parse.right[beside.head] + 1, clause.group[0]):
             clause.subjects = list(beside.subjects)  # “the firms being sold” is a noun phrase, not a clause
             clauses.carrier.update(dict.fromkeys(clause.subjects, clause.head))
-            beside.link, beside.governor, beside.marker = "acl", beside.subjects[-1], ""
+            beside.link, beside.governor, beside.marker, beside.finite = "acl", beside.subjects[-1], "", False
+            beside.passive |= parse.tags[beside.head] in ("VBN", "VBD")
             cue.complements.remove(beside.head)
         elif (cue.indirect or cue.lemma not in LISTENED or len(cue.objects) > 1) and _adjoins(clauses, cue, clause):
             last = max(o for o in cue.objects if o < clause.head)
@@ -165,8 +167,15 @@ def _torn(clauses: Clauses, cue: Clause) -> None:
             cue.objects = [o for o in cue.objects if o not in clause.subjects]
 
 
+def _reduced(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause may be a participle that describes its subject: “the firms being sold”, “the share of calls dropped”."""
+    if not clause.subjects or clause.marker == "to":
+        return False
+    return not clause.finite or (parse.tags[clause.head] == "VBD" and clause.group == [clause.head] and not clause.objects)
+
+
 def _far_clause(clauses: Clauses, cue: Clause) -> None:
-    """“disclosed in its letter mailed to holders that directors are leaving”: the clause with “that” is reported, the participle describes the letter."""
+    """“disclosed in its letter mailed to holders that directors left”: the clause with “that” is reported, “mailed” is the letter’s."""
     parse = clauses.parse
     for token in list(cue.complements):
         lower = clauses.by_head.get(token)

@@ -188,7 +188,7 @@ class Surface:
         """“the bank sees inflation holding”: what someone sees a thing do is a forecast."""
         if upper.lemma != "see" or upper.copula or self.parse.tags[upper.head] not in ("VBZ", "VBP") or self.parse.tags[clause.head] != "VBG":
             return False
-        return bool(clause.subjects) and not any(self._agent(t) for t in clause.subjects)
+        return clause.group == [clause.head] and bool(clause.subjects) and not any(self._agent(t) for t in clause.subjects)
 
     def is_outcome(self, clause: Clause, upper: Clause) -> bool:
         """“rose 3 pct to close at 102”, “beat Lyon to win the cup”: an infinitive of what came out, not of what was wanted."""

@@ -182,6 +182,15 @@ def test_a_standing_relation_has_no_inferred_time(story: ModuleType) -> None:
     assert situation.time is None
 
 
+def test_a_saying_with_a_listener_is_an_event(story: ModuleType) -> None:
+    a = story.Article("a", "2022-02-04")
+    met = a.say("Xi Jinping", "kg:met", "Vladimir Putin")
+    said = a.say("Ada Byron", "kg:said", met)
+    listener = a.argument(a.name("Dmitry Peskov"), "recipient")
+    a.statements[a.statements.index(said)] = replace(said, arguments=(listener,))
+    assert said.id in story.Told([a]).events.event_of
+
+
 def test_an_event_without_object_is_one(story: ModuleType) -> None:
     a = story.Article("a", "2022-02-04")
     a.say("Ada Byron", "kg:resigned")
