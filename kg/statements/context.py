@@ -192,6 +192,8 @@ class Contexts:
             if trait.polarity == "negated":
                 polarity = negate(polarity)
             settled = clause.finite and trait.modality == "planned" and trait.control == "subject" and tense != "future"
+            # “was able to flee”: what one was able to do in the past one did
+            settled |= trait.lemma == "able" and (outer.tense, outer.modality, outer.polarity) == ("past", "actual", "affirmed")
             open_ = modality in ("actual", "planned", "expected") or (modality == "hypothetical" and not asked)
             if trait.modality in MODALITIES and trait.modality and open_ and not settled:
                 modal = clause.link == "xcomp" and any(self.parse.tags[t] == "MD" for t in upper.group)
