@@ -19,6 +19,7 @@ from kg.statements.clauses import Clause, Clauses
 from kg.statements.reported import LISTENED
 from kg.statements.speakers import quotation_speakers
 from kg.statements.surface import MODALITIES, Surface, negate
+from kg.statements.traits import Traits
 
 FALSE = frozenset(("false", "untrue", "baseless", "fake", "unfounded", "fabricated"))
 AGENTS = frozenset(("Person", "Organisation", "State", "Group"))
@@ -60,6 +61,7 @@ class Contexts:
         self.clauses = clauses
         self.arguments = arguments
         self.lexicon = lexicon
+        self.traits = Traits(annotations.parse, clauses, lexicon)
         self.surface = Surface(annotations, clauses, self.trait)
         self.known: dict[int, Context] = {}
         self.speakers: dict[int, Attribution | None] = {}
@@ -71,36 +73,11 @@ class Contexts:
     # ------------------------------------------------------------------ traits
     def trait(self, lemma: str, *pos: str) -> Trait | None:
         """The lexicon's trait of a word, for one of these parts of speech."""
-        for trait in self.lexicon.traits.get(lemma, ()):
-            if trait.pos in pos:
-                return trait
-        return None
+        return self.traits.word(lemma, *pos)
 
     def verb_trait(self, clause: Clause) -> Trait | None:
         """The trait of a clause's predicate: of its verb, or of the adjective or noun that its copula links."""
-        if clause.particle:
-            found = self.trait(f"{clause.lemma} {clause.particle}", "verb")
-            if found is not None:
-                return found
-        if clause.passive:
-            found = self.trait(self.parse.words[clause.head].lower(), "adjective")  # “is meant to protect”, “a meeting set to take place”
-            if found is not None:
-                return found
-        if clause.copula or clause.lemma in ("have", "make", "get", "seem", "look"):
-            for token in (*clause.attributes, *(clause.objects if clause.lemma in ("have", "make") else ())):
-                found = self.trait(self.parse.lemmas[token], "adjective", "noun")
-                if found is not None:
-                    return found
-        if any(self._infinitive(c) for c in clause.complements):
-            # “agreed to buy”, “called on it to act”: with an infinitive the word plans or orders rather than reports
-            for trait in self.lexicon.traits.get(clause.lemma, ()):
-                if trait.pos == "verb" and (trait.modality or trait.polarity or trait.control):
-                    return trait
-        return self.trait(clause.lemma, "verb")
-
-    def _infinitive(self, token: int) -> bool:
-        lower = self.clauses.by_head.get(token)
-        return lower is not None and lower.link == "xcomp" and not lower.finite
+        return self.traits.of(clause)
 
     def speaks(self, clause: Clause) -> bool:
         """Whether a clause's subject says what its complement holds."""
