@@ -112,6 +112,8 @@ def _entities(parse: Parse, words: Vocabulary, skip: Sequence[bool]) -> list[Nam
                 a += 1
             while b > a and (parse.lower[b - 1] in _TRAILING or parse.pos[b - 1] == "PUNCT"):
                 b -= 1
+            if a >= b:
+                continue
             if "(" in parse.words[a:b] and ")" not in parse.words[a:b]:
                 b = parse.words.index("(", a, b)  # “World Health Organisation (WHO”
             a, b = _balanced(parse, a, b)

@@ -232,3 +232,8 @@ def test_or_between_commas_gives_a_product_its_other_name(annotated: Annotate, c
     found = annotated("The Boeing 787, or Dreamliner, is an airliner. It will carry 300 passengers.")
     assert chain_of(found, "Boeing 787")[:2] == ["Boeing 787", "Dreamliner"]
     assert "It" in chain_of(found, "Boeing 787")
+
+
+@pytest.mark.parametrize("text", ["🇸 ", "🇸🇪 . – ( )", "( ’s"])
+def test_signs_are_no_names(annotated: Annotate, text: str) -> None:
+    assert not names(annotated(text))
