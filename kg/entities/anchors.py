@@ -6,11 +6,12 @@ all chains of one entry are one entity.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.entities.chains import Profile, family_of
-from kg.entities.clusters import Clusters
+from kg.entities.clusters import Clusters, told_apart
 from kg.entities.ledger import Ledger
 from kg.entities.names import is_misspelling, near_misses, normalise
 from kg.ontology.terms import Entry, Ontology
@@ -18,13 +19,14 @@ from kg.ontology.terms import Entry, Ontology
 MISSPELT_NAME_LENGTH = 8
 
 
-def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
+def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger, barred: Mapping[str, Container[str]] = MappingProxyType({})) -> None:
     """Find the gazetteer entry of named chains that the annotation left without one.
 
     Args:
         profiles: changed in place: a chain that is found gets the entry, its type and its full name.
         ontology: gazetteer and given names.
         ledger: gets the reasons.
+        barred: by chain, the entries that people say it is not.
     """
     gazetteer = ontology.gazetteer
     names: dict[str, set[str]] = {}
@@ -49,10 +51,12 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> None:
                 for known, entry in sorted(close):
                     if _may_be(profile, gazetteer.entries[entry], ontology) and is_misspelling(name, known, ontology.lexicon.given_names):
                         found.setdefault(entry, (0.9, f"one edit from the gazetteer's name {known}"))
+        for entry in [entry for entry in found if entry in barred.get(profile.chain, ())]:
+            del found[entry]
         if len(found) == 1:
             entry, (score, reason) = next(iter(found.items()))
             ledger.known(index, entry, score, reason)
-            profiles[index] = _anchored(profile, gazetteer.entries[entry], ontology)
+            profiles[index] = anchored(profile, gazetteer.entries[entry], ontology)
 
 
 def _near_index(ontology: Ontology) -> dict[str, list[tuple[str, str]]]:
@@ -75,14 +79,15 @@ def _may_be(profile: Profile, entry: Entry, ontology: Ontology) -> bool:
     return profile.family == family_of(entry.type, ontology)
 
 
-def _anchored(profile: Profile, entry: Entry, ontology: Ontology) -> Profile:
-    label = normalise(entry.label)
-    full = tuple(sorted({*profile.full, label})) if profile.family == "Person" else profile.full
-    return replace(profile, entry=entry.id, type=entry.type, family=family_of(entry.type, ontology), full=full, gender=entry.gender or profile.gender)
+def anchored(profile: Profile, entry: Entry, ontology: Ontology) -> Profile:
+    """Give a chain a gazetteer entry, with its class and gender; a person gets the entry's full name too."""
+    family = family_of(entry.type, ontology)
+    full = tuple(sorted({*profile.full, normalise(entry.label)})) if profile.family == "Person" else profile.full
+    return replace(profile, entry=entry.id, type=entry.type, family=family, full=full, gender=entry.gender or profile.gender, named=True)
 
 
-def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger) -> None:
-    """Join all chains of one gazetteer entry."""
+def join_entries(profiles: list[Profile], clusters: Clusters, ledger: Ledger) -> None:
+    """Join all chains of one gazetteer entry; a cluster that people told apart from the others of its entry is not that entry."""
     first: dict[str, int] = {}
     for index, profile in enumerate(profiles):
         if not profile.entry:
@@ -92,5 +97,10 @@ def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger
             reason = clusters.join(before, index)
             if reason:
                 ledger.different(before, index, reason)
+                if told_apart(clusters.of(before), clusters.of(index)) is not None:
+                    cluster = clusters.of(index)
+                    cluster.entry = ""
+                    for member in cluster.members:
+                        profiles[member] = replace(profiles[member], entry="")
             else:
                 ledger.same(before, index, 1.0, f"the gazetteer's entry {profile.entry}")

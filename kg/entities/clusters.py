@@ -1,8 +1,9 @@
 """Clusters of chains with cannot-link: joining never puts two things known to differ together, by whatever path.
 
-Invariants: no cluster ever holds two gazetteer entries, two families, two full names of people that do not agree, or two chains
-declared apart; a refused join changes nothing; what a cluster knows is the union of what its chains know. The idea is that of
-constrained clustering (Wagstaff et al., 2001), with the constraints kept for each cluster so that A≈B≈C cannot bridge A≠C.
+Invariants: no cluster ever holds two gazetteer entries, two families, two full names of people that do not agree, unless a person joined
+them, nor ever two chains declared apart or told apart by a person; a refused join changes nothing; what a cluster knows is the union of
+what its chains know. The idea is that of constrained clustering (Wagstaff et al., 2001), with the constraints kept for each cluster so
+that A≈B≈C cannot bridge A≠C.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Cluster:
         members: indices of its chains.
         apart: roots (at the time of declaring) of clusters known to differ.
         declared: pairs of full names that one chain bears, hence both names of one thing.
+        marks: what people told apart: the number of the decision, and the side of it on which the cluster stands.
     """
 
     root: int
@@ -37,6 +39,7 @@ class Cluster:
     documents: set[str]
     apart: set[int] = field(default_factory=set)
     declared: set[tuple[str, str]] = field(default_factory=set)
+    marks: set[tuple[int, int]] = field(default_factory=set)
 
 
 class Clusters:
@@ -52,6 +55,7 @@ class Clusters:
         self.given_names = given_names
         self._parent = list(range(len(profiles)))
         self._clusters: dict[int, Cluster] = {}
+        self.reasons: dict[int, str] = {}
 
     def find(self, index: int) -> int:
         """Give the root of a chain's cluster: the index of its first chain."""
@@ -89,6 +93,8 @@ class Clusters:
         a, b = self.of(left), self.of(right)
         if a is b:
             return ""
+        if (number := told_apart(a, b)) is not None:
+            return self.reasons[number]
         if a.entry and b.entry and a.entry != b.entry:
             return f"the gazetteer knows them as two: {min(a.entry, b.entry)} and {max(a.entry, b.entry)}"
         if a.family and b.family and a.family != b.family:
@@ -134,6 +140,29 @@ class Clusters:
             return ""
         if reason := self.why_apart(left, right):
             return reason
+        self._unite(a, b)
+        return ""
+
+    def force(self, left: int, right: int) -> int | None:
+        """Join the clusters of two chains because a person says so, whatever speaks against it but another such decision.
+
+        Args:
+            left: index of a chain.
+            right: index of a chain.
+
+        Returns:
+            None if they are one now, else the number of the decision that tells them apart.
+        """
+        a, b = self.of(left), self.of(right)
+        if a is b:
+            return None
+        if (number := told_apart(a, b)) is not None:
+            return number
+        a.declared |= {pair for x in a.full for y in b.full if x != y for pair in ((x, y), (y, x))}
+        self._unite(a, b)
+        return None
+
+    def _unite(self, a: Cluster, b: Cluster) -> None:
         if b.root < a.root:
             a, b = b, a
         self._parent[b.root] = a.root
@@ -149,14 +178,20 @@ class Clusters:
         a.documents |= b.documents
         a.apart |= b.apart
         a.declared |= b.declared
+        a.marks |= b.marks
         del self._clusters[b.root]
-        return ""
 
     def declare_apart(self, left: int, right: int) -> None:
         """Record that the clusters of two chains differ, for good."""
         a, b = self.of(left), self.of(right)
         a.apart.add(b.root)
         b.apart.add(a.root)
+
+
+def told_apart(a: Cluster, b: Cluster) -> int | None:
+    """Give the number of the first decision by which people told two clusters apart, or None."""
+    fewer, more = (a.marks, b.marks) if len(a.marks) <= len(b.marks) else (b.marks, a.marks)
+    return min((number for number, side in fewer if (number, 1 - side) in more), default=None)
 
 
 def offices_differ(a: Cluster, b: Cluster) -> str:
