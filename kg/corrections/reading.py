@@ -131,15 +131,15 @@ class _Reader:
         kind = self._class(iri, properties)
         if kind == "NamePointer":
             return NamePointer(self._text(iri, properties, "bears"), self._name(iri, properties, "ofType") if KG + "ofType" in properties else "")
+        if kind in _KINDS:
+            raise self._wrong(owner, f"{_local(owner)} points at a correction", "name a pointer, or an entry (ent:…)")
         document, around = self._text(iri, properties, "inDocument"), self._text(iri, properties, "inWords")
         occurrence = self._number(iri, properties)
         if kind == "MentionPointer":
             return MentionPointer(document, self._text(iri, properties, "words"), around, occurrence)
-        if kind == "StatementPointer":
-            subject, trigger = self._text(iri, properties, "subjectWords"), self._text(iri, properties, "triggerWords")
-            more = [self._text(iri, properties, key) if KG + key in properties else "" for key in ("objectWords", "relation")]
-            return StatementPointer(document, around, trigger, subject, more[0], more[1], occurrence)
-        raise self._wrong(owner, f"{_local(owner)} points at a correction", "name a pointer, or an entry (ent:…)")
+        subject, trigger = self._text(iri, properties, "subjectWords"), self._text(iri, properties, "triggerWords")
+        more = [self._text(iri, properties, key) if KG + key in properties else "" for key in ("objectWords", "relation")]
+        return StatementPointer(document, around, trigger, subject, more[0], more[1], occurrence)
 
     def _text(self, iri: str, properties: Properties, key: str, *, empty: bool = False) -> str:
         text = str(properties[KG + key][0].value)

@@ -18,7 +18,7 @@ from kg.model import Document, Extraction, Judgement, Mention, Statement
 from kg.ontology.terms import Ontology
 from kg.ontology.turtle import near
 
-_THINGS = ("Agent", "Place", "Event", "Work", "Product", "Law", "Concept", "Thing")
+_THINGS = ("Agent", "Person", "Organisation", "Group", "Place", "Event", "Work", "Product", "Law", "Concept", "Thing")
 
 Target = NamePointer | EntryPointer | Mention
 
