@@ -108,7 +108,8 @@ def parse_turtle(path: Path, text: str) -> Turtle:
             if type(subject) is BlankNode or type(target) is BlankNode:
                 predicate = contract(quad.predicate.value)
                 raise ConfigurationError(
-                    f"{turtle.place(predicate, predicate.partition(':')[2], '[')}: a blank node at {predicate}", remedy="give the node an IRI of its own"
+                    f"{turtle.place(predicate, predicate.partition(':')[2], '[')}: a blank node at {predicate}",
+                    remedy="give the node an IRI of its own",
                 )
             properties = subjects.get(subject.value)
             if properties is None:

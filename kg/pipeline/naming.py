@@ -68,12 +68,12 @@ class Names:
         return NamePointer(argument.strip(), "" if any_type else entity.type)
 
     def two(self, left: str, right: str, *, apart: bool) -> tuple[Pointer, Pointer]:
-        """Point at two things, or at two happenings.
+        """Point at two things, or at two happenings; two names of one thing are two names.
 
         Args:
             left: an argument.
             right: another.
-            apart: whether they are to be told apart: then two names of one thing are two names.
+            apart: whether they are to be told apart.
 
         Raises:
             UsageError: an argument could mean two, or both mean the same.
@@ -85,19 +85,21 @@ class Names:
             return happenings[0], happenings[1]
         if not apart and left.casefold() == right.casefold() and self._is_name(left):
             return self._all_called(left), self._all_called(left)
-        one, two = self.thing(left), self.thing(right)
-        if one == two or (apart and self._is_name(left) and self._is_name(right) and self._called(left).id == self._called(right).id):
-            if not apart or left.casefold() == right.casefold() or not (self._is_name(left) and self._is_name(right)):
-                remedy = f"point at mentions: {self._choices([self._meant(left)])}" if apart else "name two"
-                raise UsageError(f"{left} and {right} are the same argument", remedy=remedy)
+        if self._is_name(left) and self._is_name(right) and left.casefold() != right.casefold():
             entity = self._called(left)
-            return self._by_name(left, entity), self._by_name(right, entity)
+            if entity.id == self._called(right).id:
+                return self._by_name(left, entity), self._by_name(right, entity)
+        one, two = self.thing(left), self.thing(right)
+        if one == two:
+            remedy = f"point at mentions: {self._choices([self._meant(left)])}" if apart else "name two"
+            raise UsageError(f"{left} and {right} are the same", remedy=remedy)
         return one, two
 
     def _by_name(self, name: str, entity: Entity) -> Pointer:
-        if entity.known and name.casefold() == entity.label.casefold():
-            return EntryPointer(entity.id)
-        return NamePointer(name.strip(), entity.type)
+        """Point at one of several names of one entity."""
+        gazetteer = self._graph.ontology.gazetteer
+        entries = [id for id in gazetteer.names.get(name.casefold(), ()) if gazetteer.entries[id].label.casefold() == name.casefold()]
+        return EntryPointer(entries[0]) if entity.known and len(entries) == 1 else NamePointer(name.strip(), entity.type)
 
     def _is_name(self, argument: str) -> bool:
         return argument not in self._graph.lookup.entities and self._place(argument) is None

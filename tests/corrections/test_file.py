@@ -21,7 +21,9 @@ mentions = st.builds(MentionPointer, words, words, words, numbers)
 told = st.builds(StatementPointer, words, words, words, words, st.just("") | words, st.sampled_from(["", "kg:met"]), numbers)
 things = names | entries | mentions
 corrections = st.one_of(
-    st.builds(lambda kind, a, b, note: Correction.of(kind, (a, b), note=note), st.sampled_from(["same", "different"]), things, things, words | st.just("")),
+    st.builds(
+        lambda kind, a, b, note: Correction.of(kind, (a, b), note=note), st.sampled_from(["same", "different"]), things, things, words | st.just("")
+    ),
     st.builds(lambda kind, a, b: Correction.of(kind, (a, b)), st.sampled_from(["same", "different"]), told, told),
     st.builds(lambda targets: Correction.of("wrong", tuple(targets)), st.lists(told, min_size=1, max_size=3, unique=True)),
     st.builds(lambda a, text: Correction.of("label", (a,), text=text), things, words),

@@ -43,7 +43,9 @@ def pointer(one: Any, words: str, number: int = 1) -> MentionPointer:
 
 
 def test_different_names_never_end_in_one_whatever_lies_between(story: ModuleType) -> None:
-    articles, mentions = zip(*(article(story, f"d{n}", name) for n, name in enumerate(("Anna Ray Stern", "Anna Stern", "Anna Roy Stern"))), strict=True)
+    articles, mentions = zip(
+        *(article(story, f"d{n}", name) for n, name in enumerate(("Anna Ray Stern", "Anna Stern", "Anna Roy Stern"))), strict=True
+    )
     b = story.Article("bridge", "2023-01-01")
     bridge = [b.name(name) for name in ("Anna Ray Stern", "Anna Stern")]
     c = story.Article("other", "2023-01-02")
