@@ -83,8 +83,10 @@ class Corrector:
                 right = [index for index in right if index not in both]
             else:
                 left = [index for index in left if index not in both]
+            if both and not (left and right):
+                self._replay.miss(decision.number, "both sides mean the same")
         for target, found in ((one, left), (two, right)):
-            if not found and isinstance(target, NamePointer):
+            if not found and isinstance(target, NamePointer) and not self._chains(target, families):
                 self._replay.miss(decision.number, f"nothing is called “{target.name}”")
         return left, right
 

@@ -19,6 +19,7 @@ from pathlib import PurePath
 
 from kg.corrections import EntryPointer, MentionPointer, NamePointer, Pointer, StatementPointer
 from kg.corrections.pointing import occurrences, point_at_mention, point_at_statement
+from kg.entities.names import normalise
 from kg.errors import UnknownName, UsageError
 from kg.model import Document, Entity, Mention, Span, Statement
 from kg.pipeline.graph import KnowledgeGraph
@@ -83,14 +84,16 @@ class Names:
             if happenings[0] == happenings[1]:
                 raise UsageError(f"{left} and {right} are one statement", remedy="name two events")
             return happenings[0], happenings[1]
-        if not apart and left.casefold() == right.casefold() and self._is_name(left):
+        named = self._is_name(left) and self._is_name(right)
+        one_name = named and normalise(left) == normalise(right)
+        if one_name and not apart:
             return self._all_called(left), self._all_called(left)
-        if self._is_name(left) and self._is_name(right) and left.casefold() != right.casefold():
+        if named and not one_name:
             entity = self._called(left)
             if entity.id == self._called(right).id:
                 return self._by_name(left, entity), self._by_name(right, entity)
         one, two = self.thing(left), self.thing(right)
-        if one == two:
+        if one == two or one_name:
             remedy = f"point at mentions: {self._choices([self._meant(left)])}" if apart else "name two"
             raise UsageError(f"{left} and {right} are the same", remedy=remedy)
         return one, two

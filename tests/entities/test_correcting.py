@@ -178,7 +178,7 @@ def test_a_class_and_a_label_are_given(story: ModuleType) -> None:
     [entity] = found.entities
     assert (entity.type, entity.label, entity.aliases) == ("Organisation", "Campo Verde S.A.", ("Campo Verde",))
     known = Correction.of("label", (EntryPointer("Russia"),), text="Russian Federation")
-    c, [r] = article(story, "c", "Russia")
+    c, _ = article(story, "c", "Russia")
     found, replay = told(story, [c], known)
     [entity] = found.entities
     assert (entity.id, entity.label, entity.aliases) == ("Russia", "Russian Federation", ("Russia",))

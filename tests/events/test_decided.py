@@ -60,7 +60,7 @@ def test_reports_of_one_day_are_two_happenings_if_a_person_says_so_whatever_come
 def test_one_and_two_meet_in_an_error_that_names_both(story: ModuleType) -> None:
     pairs = [meeting(story, id, "2022-02-04") for id in "abc"]
     articles, (x, y, z) = [a for a, _ in pairs], [s for _, s in pairs]
-    with pytest.raises(ConfigurationError, match="“same: .*” contradicts the new correction: “different: "):
+    with pytest.raises(ConfigurationError, match=r"“same: .*” contradicts the new correction: “different: "):
         told(story, articles, decision("same", x, y), decision("same", y, z), decision("different", x, z))
 
 

@@ -281,7 +281,7 @@ def test_taking_back_what_is_not_there_is_refused(news: Path, tmp_path: Path) ->
 def test_kg_toml_may_name_the_file_and_a_missing_one_is_an_error_but_for_a_first_correction(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (tmp_path / "kg.toml").write_text('corrections = "decided.ttl"\n', encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="corrections is 'decided.ttl'"):
+    with pytest.raises(ConfigurationError, match=r"corrections is 'decided\.ttl'"):
         kg.build([news], out=out)
     assert listed(out) == ()
     correct(out, "label", ("Acme", "Acme Ltd"))
