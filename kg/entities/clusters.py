@@ -25,6 +25,7 @@ class Cluster:
         apart: roots (at the time of declaring) of clusters known to differ.
         declared: pairs of full names that one chain bears, hence both names of one thing.
         marks: what people told apart: the number of the decision, and the side of it on which the cluster stands.
+        united: whether a person joined some of it, so that its names need not agree with each other.
     """
 
     root: int
@@ -40,6 +41,7 @@ class Cluster:
     apart: set[int] = field(default_factory=set)
     declared: set[tuple[str, str]] = field(default_factory=set)
     marks: set[tuple[int, int]] = field(default_factory=set)
+    united: bool = False
 
 
 class Clusters:
@@ -111,6 +113,8 @@ class Clusters:
     def _names_differ(self, a: Cluster, b: Cluster) -> str:
         family = a.family or b.family
         one, two = a.full - a.acronyms, b.full - b.acronyms
+        if (a.united or b.united) and any(x == y or compare_people(x, y, self.given_names) for x in sorted(one) for y in sorted(two)):
+            return ""
         if family == "Person":
             for x in sorted(one):
                 for y in sorted(two):
@@ -158,7 +162,7 @@ class Clusters:
             return None
         if (number := told_apart(a, b)) is not None:
             return number
-        a.declared |= {pair for x in a.full for y in b.full if x != y for pair in ((x, y), (y, x))}
+        a.united = b.united = True
         self._unite(a, b)
         return None
 
@@ -179,6 +183,7 @@ class Clusters:
         a.apart |= b.apart
         a.declared |= b.declared
         a.marks |= b.marks
+        a.united |= b.united
         del self._clusters[b.root]
 
     def declare_apart(self, left: int, right: int) -> None:

@@ -8,7 +8,7 @@ chains in the order of publication, so neither the order of the file nor that of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.corrections import EntryPointer, NamePointer, Replay
@@ -45,6 +45,7 @@ class Corrector:
                     self._bearers.setdefault(name, []).append(index)
         self.barred: dict[str, dict[str, int]] = {}
         self._one: dict[str, str] = {}
+        self._said: dict[int, int] = {}
         self._members: dict[str, list[int]] | None = None
 
     def _entry(self, entry: str) -> str:
@@ -116,6 +117,7 @@ class Corrector:
                     if apart is None:
                         self._profiles[index] = anchored(self._profiles[index], self._ontology.gazetteer.entries[entry], self._ontology)
                         ledger.known(index, entry, 1.0, self._replay.because(decision.number))
+                        self._said[index] = decision.number
                     elif any(isinstance(t, Mention) for t in decision.targets) or self._is_general(apart):
                         raise self._replay.contradiction(decision.number, apart)
 
@@ -156,11 +158,18 @@ class Corrector:
                     ledger.known(index, entry, 1.0, self._replay.because(by[entry]))
         for decision in self._of_kind("different"):
             if not any(isinstance(target, EntryPointer) for target in decision.targets):
-                left, right = self._sides(decision)
-                held = {self._profiles[index].entry for index in left} - {""}
-                for index in right:
-                    if self._profiles[index].entry in held:
-                        self._profiles[index] = unanchored(self._profiles[index], self._ontology)
+                self._part_entry(decision)
+
+    def _part_entry(self, decision: Decision) -> None:
+        """Where both sides are one entry, leave it to the first; or to the second, if a person said of that alone that it is the entry."""
+        left, right = self._sides(decision)
+        for entry in sorted(({self._profiles[i].entry for i in left} & {self._profiles[i].entry for i in right}) - {""}):
+            ones, others = ([i for i in side if self._profiles[i].entry == entry] for side in (left, right))
+            said = [i for i in others if i in self._said]
+            if said and any(i in self._said for i in ones):
+                raise self._replay.contradiction(self._said[said[0]], decision.number)
+            for index in ones if said else others:
+                self._profiles[index] = unanchored(self._profiles[index], self._ontology)
 
     def _of_one(self, profile: Profile) -> Profile:
         """A chain of an entry that is one with another; unless a person says that it is not that other."""
@@ -172,32 +181,32 @@ class Corrector:
     def tell_apart(self, clusters: Clusters, ledger: Ledger) -> None:
         """Mark what a person told apart."""
         self._members = None
+        self._join_entries(clusters)
         for decision in self._of_kind("different"):
             left, right = self._sides(decision)
             clusters.reasons[decision.number] = self._replay.because(decision.number)
-            for side, chains in enumerate((left, right)):
-                for index in chains:
+            for side, (target, chains) in enumerate(zip(decision.targets, (left, right), strict=True)):
+                for index in chains[:1] if isinstance(target, EntryPointer) else chains:
                     clusters.of(index).marks.add((decision.number, side))
             if left and right:
                 ledger.different(left[0], right[0], self._replay.because(decision.number))
 
+    def _join_entries(self, clusters: Clusters) -> None:
+        """All chains of an entry that decisions name are one, so that one of them can stand for all."""
+        named = {target.entry for d in self._replay.decisions for target in d.targets if isinstance(target, EntryPointer)}
+        for entry in sorted(named):
+            chains = self._chains(EntryPointer(entry))
+            for index in chains:
+                clusters.force(chains[0], index)
+
     def join(self, clusters: Clusters, ledger: Ledger) -> None:
-        """Join what a person calls one: mentions first, then all that bears a name."""
+        """Join what a person calls one: mentions first, then all that bears a name; what is an entry was joined before."""
         decided = sorted(self._of_kind("same"), key=lambda d: (any(isinstance(t, NamePointer) for t in d.targets), d.number))
         for decision in decided:
-            left, right = self._sides(decision)
-            if any(isinstance(target, EntryPointer) for target in decision.targets):
-                self._join_entry(decision, left + right, clusters)
-            elif left and right:
-                self._join_names(decision, left, right, clusters, ledger)
-
-    def _join_entry(self, decision: Decision, chains: Sequence[int], clusters: Clusters) -> None:
-        """All that is one entry; what a mention's own decision keeps out of it stays out."""
-        entries = {self._profiles[i].entry for i in chains if self._profiles[i].entry}
-        members = [index for index in chains if self._profiles[index].entry in entries]
-        for index in members:
-            if (apart := clusters.force(members[0], index)) is not None:
-                raise self._replay.contradiction(decision.number, apart)
+            if not any(isinstance(target, EntryPointer) for target in decision.targets):
+                left, right = self._sides(decision)
+                if left and right:
+                    self._join_names(decision, left, right, clusters, ledger)
 
     def _join_names(self, decision: Decision, left: list[int], right: list[int], clusters: Clusters, ledger: Ledger) -> None:
         groups: list[int] = []

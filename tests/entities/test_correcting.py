@@ -214,6 +214,10 @@ def test_two_that_cannot_both_hold_are_named_with_both_lines(story: ModuleType, 
     pair = [Correction.of(kind, (mention, EntryPointer("Xi_Jinping"))) for kind in ("same", "different")]  # type: ignore[arg-type]
     with pytest.raises(ConfigurationError, match="contradicts"):
         told(story, [a], *pair)
+    other = pointer(b, "Eve Moor")
+    three = [Correction.of("same", (spot, EntryPointer("Xi_Jinping"))) for spot in (mention, other)] + [Correction.of("different", (mention, other))]
+    with pytest.raises(ConfigurationError, match="contradicts"):
+        told(story, [a, b], *three)
     pair = [Correction.of(kind, (EntryPointer("Russia"), EntryPointer("China"))) for kind in ("same", "different")]  # type: ignore[arg-type]
     with pytest.raises(ConfigurationError, match="contradicts"):
         told(story, [a], *pair)

@@ -235,7 +235,7 @@ def test_one_lock_guards_builds_and_corrections(news: Path, tmp_path: Path) -> N
     ("kind", "arguments", "error", "message"),
     [
         ("same", ("Helen March", "Acme"), UnknownName, "no entity is called"),
-        ("same", ("Helen Marsh", "helen marsh."), UnknownName, "no entity is called"),
+        ("same", ("Helen Marsh", "Helen Marshall"), UnknownName, "no entity is called"),
         ("different", ("Helen Marsh", "helen marsh"), UsageError, "are the same"),
         ("same", ("acme.txt:Li Wo", "Acme"), UnknownName, "mentions nothing"),
         ("same", ("acme.txt:Li Wei#3", "Acme"), UsageError, "only 2 times"),
