@@ -17,6 +17,8 @@ from kg.pipeline import KnowledgeGraph
 if TYPE_CHECKING:
     from kg.corrections import Outcome
 
+MANY_FEATURES = 4
+
 
 def why(
     first: Annotated[str, typer.Argument(metavar="STATEMENT|A", help="A statement's id or its beginning; or a name.")],
@@ -59,6 +61,8 @@ def _argument(graph: KnowledgeGraph, argument: Argument) -> dict[str, Any]:
 
 
 def _explained(graph: KnowledgeGraph, statement: Statement) -> dict[str, Any]:
+    from kg.statements.confidence import explained
+
     known = graph.ontology.properties.get(statement.predicate.id)
     fact = graph.lookup.facts.get(graph.resolution.fact_of.get(statement.id, ""))
     arguments = (statement.subject, statement.object, *statement.arguments, statement.qualifiers.place)
@@ -78,6 +82,7 @@ def _explained(graph: KnowledgeGraph, statement: Statement) -> dict[str, Any]:
         "quantity": {"value": quantity.value, "unit": quantity.unit, "words": quantity.text} if quantity else None,
         "attribution": [{"speaker": graph.lookup.speaker(said), "words": said.text, "cue": said.cue} for said in statement.attribution],
         "confidence": statement.confidence,
+        "features": [{"name": name, "weight": weight} for name, weight in explained(statement.features)],
         "fact": {"id": fact.id, "words": sentence_of(graph, fact), "status": fact.status, "direct": fact.direct} if fact else None,
         "same_clause": [other.id for other in graph.statements if other.clause == statement.clause and other.id != statement.id],
         "evidence": evidence_json(graph.evidence(statement)[0]),
@@ -108,6 +113,7 @@ def _why_statement(graph: KnowledgeGraph, statement: Statement, *, as_json: bool
     result(f"  meaning     {found['polarity']}, {found['modality']}{tense}")
     for said in found["attribution"]:
         result(f"  speaker     {said['speaker']} (“{said['words']}”, {said['cue']})")
+    _write_features(found["features"])
     result(f"  clause      {found['clause']}" + (f", shared with {', '.join(found['same_clause'])}" if found["same_clause"] else ""))
     if found["fact"]:
         edge = "a direct edge" if found["fact"]["direct"] else "no direct edge"
@@ -150,6 +156,13 @@ def _why_events(graph: KnowledgeGraph, first: str, second: str, *, as_json: bool
             result(f"    {reason}")
     if not found:
         note("no correction speaks of them", quiet=quiet)
+
+
+def _write_features(features: list[dict[str, Any]]) -> None:
+    """Show what most raises and lowers a confidence, in log-odds."""
+    for title, chosen in (("surer for", [f for f in features if f["weight"] > 0]), ("less for", [f for f in features if f["weight"] < 0][::-1])):
+        if chosen:
+            result(f"  {title:<11} " + ", ".join(f"{f['name']} {f['weight']:+.2f}" for f in chosen[:MANY_FEATURES]))
 
 
 def _why_names(graph: KnowledgeGraph, first: str, second: str, *, as_json: bool, quiet: bool) -> None:

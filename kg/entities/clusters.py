@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities.chains import Profile
-from kg.entities.names import compare_people, short_forms
+from kg.entities.names import GENERATIONS, compare_people, is_misspelling, short_forms
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class Cluster:
     documents: set[str]
     apart: set[int] = field(default_factory=set)
     declared: set[tuple[str, str]] = field(default_factory=set)
+    serves: set[str] = field(default_factory=set)
     marks: set[tuple[int, int]] = field(default_factory=set)
     united: bool = False
 
@@ -78,7 +79,7 @@ class Clusters:
             declared = {(a, b) for a in p.full for b in p.full if a != b}
             cluster = self._clusters[root] = Cluster(
                 root, [root], p.entry, p.family, set(p.full), set(p.acronyms), set(p.roles), {p.gender} - {""}, dict(p.offices),
-                {p.document} - {""}, set(), declared,
+                {p.document} - {""}, set(), declared, set(p.serves),
             )  # fmt: skip
         return cluster
 
@@ -116,8 +117,8 @@ class Clusters:
         if (a.united or b.united) and any(x == y or compare_people(x, y, self.given_names) for x in sorted(one) for y in sorted(two)):
             return ""
         if family == "Person":
-            for x in sorted(one):
-                for y in sorted(two):
+            for x in sorted(_least(one)):
+                for y in sorted(_least(two)):
                     if x == y or (x, y) in a.declared or (x, y) in b.declared:
                         continue
                     if not compare_people(x, y, self.given_names):
@@ -125,7 +126,7 @@ class Clusters:
         elif family == "Organisation":
             # “Bell Industries, or Bell” and “Bell Petroleum, or Bell” share a short form only.
             long, other = one - short_forms(one), two - short_forms(two)
-            if long and other and not _agree(long, other):
+            if long and other and not _agree(long, other) and not any(is_misspelling(x, y) for x in long for y in other):
                 return f"two full names: {', '.join(sorted((min(long), min(other))))}"
         return ""
 
@@ -182,6 +183,7 @@ class Clusters:
         a.documents |= b.documents
         a.apart |= b.apart
         a.declared |= b.declared
+        a.serves |= b.serves
         a.marks |= b.marks
         a.united |= b.united
         del self._clusters[b.root]
@@ -197,6 +199,15 @@ def told_apart(a: Cluster, b: Cluster) -> int | None:
     """Give the number of the first decision by which people told two clusters apart, or None."""
     fewer, more = (a.marks, b.marks) if len(a.marks) <= len(b.marks) else (b.marks, a.marks)
     return min((number for number, side in fewer if (number, 1 - side) in more), default=None)
+
+
+def _least(names: set[str]) -> set[str]:
+    """A person's full names without those that only add words at an end of another (“Ann Ray Returns” beside “Ann Ray”)."""
+    if len(names) < 2:
+        return names
+    return {
+        n for n in names if n.rsplit(" ", 1)[-1] in GENERATIONS or not any(m != n and (n.startswith(f"{m} ") or n.endswith(f" {m}")) for m in names)
+    }
 
 
 def offices_differ(a: Cluster, b: Cluster) -> str:

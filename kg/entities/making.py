@@ -191,4 +191,4 @@ def _description(mentions: Sequence[Mention]) -> str:
     """The words for what has no name: the first nominal, else the first demonym, group or pronoun."""
     kinds = ("nominal", "demonym", "group", "name", "pronoun")
     first = min(mentions, key=lambda m: (kinds.index(m.kind), m.span.document, m.span.start))
-    return _without_determiner(first.span.text)
+    return first.name or _without_determiner(first.span.text)

@@ -72,14 +72,14 @@ def resolve_entities(
     if corrector:
         corrector.set_types()
         corrector.set_entries(ledger)
-    anchors.anchor(profiles, ontology, ledger, corrector.barred if corrector else {})
+    several = anchors.anchor(profiles, ontology, ledger, corrector.barred if corrector else {})
     if corrector:
         corrector.settle_entries(ledger)
     clusters = Clusters(profiles, frozenset(ontology.lexicon.given_names))
     if corrector:
         corrector.tell_apart(clusters, ledger)
         corrector.join(clusters, ledger)
-    anchors.join_entries(profiles, clusters, ledger)
+    anchors.join_entries(profiles, clusters, ledger, several)
     within.join_within_documents(profiles, clusters, ledger)
     across.join_across_documents(profiles, clusters, ledger, ontology)
     labels, types = (corrector.names(kind, clusters) if corrector else {} for kind in ("label", "type"))

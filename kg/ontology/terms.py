@@ -119,10 +119,15 @@ class Lexicon:
     entities named before (leaders, sides, ministers, countries), in the plural as written, mapped to the class of the members;
     `given_names` are case-folded and map to `m` or `f`; `units` map words (singular and plural) to a unit and what a number before
     them is to be multiplied by; `empty_nouns` say nothing of their own as the object of a preposition (“at a time of”);
-    `support_verbs` leave the meaning to their object (“experience relations with”); the complement of a negated
+    `support_verbs` leave the meaning to their object (“experience relations with”); `stative_verbs` tell what holds rather than what
+    happens (“own”, “contain”); `incomplete_words` say nothing without their complement (“is interested”, “gets”); the complement of a negated
     `negation_raising_verbs` is what is denied (“does not think that”); `organisation_beginnings` and `organisation_endings` begin and end
     the names of organisations and of little else (“Gruppo”, “Airways”); a number behind one of the `numbered_nouns` counts parts
-    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”)."""
+    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”);
+    `product_nouns` and `work_nouns` say what named things are that are made (“the ferry Aurora”); `agent_nouns` are nouns for people
+    that firms and states are called too (“its rival Acme”); `firm_words` are what only firms have (“Acme shares”); `award_nouns` end what
+    is won (“the Player of the Year award”); `company_endings` are companies' forms behind their names; `courtesies` stand before a
+    person's name and map to `m`, `f` or ""; `media_words` and `government_words` tell by its name what relays news or speaks for a state."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -136,11 +141,22 @@ class Lexicon:
     units: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     empty_nouns: frozenset[str] = frozenset()
     support_verbs: frozenset[str] = frozenset()
+    stative_verbs: frozenset[str] = frozenset()
+    incomplete_words: frozenset[str] = frozenset()
     negation_raising_verbs: frozenset[str] = frozenset()
     organisation_beginnings: frozenset[str] = frozenset()
     organisation_endings: frozenset[str] = frozenset()
     numbered_nouns: frozenset[str] = frozenset()
     vague_place_nouns: frozenset[str] = frozenset()
+    product_nouns: frozenset[str] = frozenset()
+    work_nouns: frozenset[str] = frozenset()
+    agent_nouns: frozenset[str] = frozenset()
+    firm_words: frozenset[str] = frozenset()
+    award_nouns: frozenset[str] = frozenset()
+    company_endings: frozenset[str] = frozenset()
+    courtesies: Mapping[str, str] = field(default_factory=dict)
+    media_words: frozenset[str] = frozenset()
+    government_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

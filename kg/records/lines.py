@@ -86,11 +86,12 @@ def _time_words(time: Time) -> Line:
         "text": time.text,
         "start": time.start,
         "end": time.end_offset,
+        "basis": time.basis,
     }
 
 
 def _time_from(value: str, line: Line) -> Time:
-    return Time(value, line["granularity"], line["first"], line["last"], line["text"], line["start"], line["end"])
+    return Time(value, line["granularity"], line["first"], line["last"], line["text"], line["start"], line["end"], line.get("basis", "said"))
 
 
 def _argument_line(argument: Argument, names: Names, role: str = "") -> Line:
@@ -187,7 +188,7 @@ def statement_line(statement: Statement, names: Names | None = None) -> Line:
     line["attribution"] = [_attribution_line(said, names) for said in statement.attribution]
     line |= {"confidence": statement.confidence, "extractor": statement.extractor}
     line["sentence"] = {"start": sentence.start, "end": sentence.end, "text": sentence.text}
-    line |= {"event_type": statement.event_type, "happening": statement.happening}
+    line |= {"event_type": statement.event_type, "happening": statement.happening, "features": list(statement.features)}
     return line
 
 
@@ -217,6 +218,7 @@ def statement_from(line: Line) -> Statement:
         line["extractor"],
         line["event_type"],
         line["happening"],
+        tuple(line["features"]),
     )
 
 

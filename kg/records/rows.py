@@ -150,4 +150,5 @@ def statement_from(document: str, row: Row) -> Statement:
     )
     values[at["sentence"]] = Span(document, *values[at["sentence"]])
     values[at["attribution"]] = tuple(Attribution(*attribution) for attribution in values[at["attribution"]])
+    values[at["features"]] = tuple(values[at["features"]])
     return Statement(*values)

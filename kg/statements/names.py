@@ -12,8 +12,9 @@ from kg.model import Argument, Value
 from kg.statements.context import Context
 from kg.statements.nouns import noun_context
 from kg.statements.phrases import noun_prepositions
+from kg.statements.places import PLACE_TYPES
 from kg.statements.predicates import predicate
-from kg.statements.reading import PLACE_TYPES, Reading
+from kg.statements.reading import Reading
 from kg.statements.roles import owners, role_name, role_statements
 
 LOCATED_TYPES = ("Organisation", "Place", "Event", "Thing")

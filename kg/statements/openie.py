@@ -16,13 +16,25 @@ from dataclasses import dataclass
 from kg.annotations.parse import Parse
 from kg.annotations.records import Annotations
 from kg.ontology.terms import Lexicon
-from kg.statements.clauses import Clause, Clauses
-from kg.statements.phrases import conjuncts
+from kg.statements.clauses import RELATIVE_TAGS, Clause, Clauses
+from kg.statements.phrases import Prepositional, conjuncts
 
 LEFT_OUT = frozenset(("relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "preconj"))
 CLOSE_ADVERBS = frozenset(("RB", "RBR", "RBS"))
 QUOTES = frozenset(("``", "''", '"', "“", "”", "`", "'", "‘", "’"))
-MOST_CHOICES = 12  # combinations of conjoined arguments
+LEADING_OVER = frozenset(
+    (
+        ("for", "example"),
+        ("for", "instance"),
+        ("in", "addition"),
+        ("of", "course"),
+        ("in", "fact"),
+        ("in", "particular"),
+        ("in", "turn"),
+        ("in", "part"),
+    )
+)
+CONTRASTS = frozenset(("although", "though", "while", "whereas"))  # their clauses stand beside what is said, not in it
 DEEPEST = 2  # prepositional phrases inside prepositional phrases
 LONGEST = 40  # tokens of an argument
 
@@ -110,7 +122,7 @@ class _Renderer:
                 dep = parse.deps[child]
                 if dep in LEFT_OUT and not self._kept(head, child, token):
                     continue
-                if dep == "acl" and head == token and child > head and parse.right[child] - child > 6:
+                if dep == "acl" and head == token and child > head and parse.right[child] - child > 3:
                     continue
                 if head == token and dep == "prep" and not full and parse.words[child].lower() != "of":
                     continue
@@ -161,7 +173,8 @@ class _Renderer:
         for child in clause.adverbs:
             single = parse.tags[child] in CLOSE_ADVERBS and parse.right[child] == child == parse.left[child]
             follows = child == clause.head + 1 and any(p.marker == child + 1 for p in clause.prepositions)  # “recalled back to”
-            if single and (clause.group[0] < child < clause.head or follows):
+            before = child == clause.group[0] - 1 and not self.binary  # “also houses”
+            if single and (clause.group[0] < child < clause.head or before or follows):
                 tokens.append(child)
         upper = self.clauses.enclosing(clause)
         if upper is not None and upper.head != clause.head:
@@ -198,31 +211,37 @@ class _Renderer:
         infinitives = [c for c in complements if c.link == "xcomp"]
         if infinitives and not clause.objects and not clause.attributes and not clause.prepositions:
             return
-        subjects = [self.argument(t) for t in clause.subjects]
-        if clause.existential:
-            subjects = [self.argument(t) for t in (*clause.attributes, *clause.subjects)]
-        if not subjects:
+        subjects = self.subjects(clause)
+        if not subjects or (not self.binary and self.expletive(clause)):
             return
         relation = self.relation(clause)
         cores: list[list[int]] = []
         if not clause.existential:
-            cores.extend(self.argument(t, full=not self.binary) for t in clause.objects)
+            cores.extend(self.listed(clause.objects, full=not self.binary))
             cores.extend(self.argument(t) for t in clause.attributes if not any(parse.deps[c] == "xcomp" for c in parse.children[t]))
+        if len(cores) == 1 and (preposition := self.adjective(clause)) >= 0:
+            relation = sorted({*relation, *(t for t in cores[0] if t <= preposition)})
+            cores = [[t for t in cores[0] if t > preposition]]
         tails: list[tuple[list[int], list[int]]] = []  # preposition, argument
-        for agent in clause.agents:
+        if clause.agents:
             marker = next((c for c in parse.children[clause.head] if parse.deps[c] == "agent"), -1)
-            tails.append(([marker], self.argument(agent)))
-        for p in clause.prepositions:
-            tails.append((self._marker(p.marker, p.token), self.argument(p.token)))
+            tails.extend(([marker], words) for words in self.listed(clause.agents))
+        tails.extend(self._prepositional(clause))
         for indirect in clause.indirect:
             tails.append(([], self.argument(indirect)))
-        adverbials = [self.argument(t) for t in clause.adverbs if parse.deps[t] == "npadvmod"]
+        adverbials = [*self.adverbials(clause, relation), *([] if self.binary else self.leading(clause))]
         for complement in complements:
-            if complement.link == "ccomp" and complement.finite and complement.head > clause.head:
+            if complement.link == "ccomp" and complement.finite:
                 tails.append(self._content(complement))
         for token in clause.complements if not self.binary else ():
             lower = self.clauses.by_head.get(token)
-            if lower is not None and lower.link == "advcl" and token > clause.head and (lower.finite or lower.marker):
+            if (
+                lower is not None
+                and lower.link == "advcl"
+                and token > clause.head
+                and (lower.finite or lower.marker)
+                and lower.marker not in CONTRASTS
+            ):
                 adverbials.append(self._trimmed(list(range(self.parse.left[token], self.parse.right[token] + 1))))
         base = 0.85 - 0.1 * clause.shared - (0.1 if clause.link in ("advcl", "acl", "pcomp") else 0.0)
         for subject in subjects:
@@ -230,6 +249,70 @@ class _Renderer:
                 self._binary(clause, subject, relation, cores, tails, adverbials, base)
             else:
                 self._nary(clause, subject, relation, cores, tails, adverbials, base)
+
+    def subjects(self, clause: Clause) -> list[list[int]]:
+        """The words of each subject; of a noun that the clause itself describes, without the clause (“bonds | priced to yield”)."""
+        parse = self.parse
+        if clause.existential:
+            return [self.argument(t) for t in (*clause.attributes, *clause.subjects)]
+        found = self.listed(clause.subjects)
+        if clause.link in ("acl", "relcl"):
+            first, last = parse.left[clause.head], parse.right[clause.head]
+            outside = all(not first <= t <= last for t in clause.subjects)
+            found = [self._trimmed([t for t in words if not first <= t <= last]) for words in found] if outside else found
+        return found
+
+    def adverbials(self, clause: Clause, relation: list[int]) -> list[list[int]]:
+        """Adverbial nouns (“last week”); in n-ary triples adverbs behind the verb, and those with words of their own (“a year later”), too."""
+        parse = self.parse
+        found = [t for t in clause.adverbs if parse.deps[t] == "npadvmod"]
+        if not self.binary:
+            found = [t for t in clause.adverbs if t in found or (t not in relation and (t > clause.head or parse.left[t] != t))]
+        return [self.argument(t) for t in found]
+
+    def leading(self, clause: Clause) -> list[list[int]]:
+        """What leads a sentence, for the verbs that are joined to its first one (“In 1717 A saw it and wrote of it”)."""
+        upper = self.clauses.enclosing(clause)
+        if upper is None or clause.link != "conj" or not clause.shared:
+            return []
+        first = min(upper.subjects, default=-1)
+        found = [sorted([*marks, *words]) for marks, words in self._prepositional(upper) if words and max(words) < first]
+        found.extend(self.argument(t) for t in upper.adverbs if t < first and self.parse.deps[t] == "npadvmod")
+        return [*found, *self.leading(upper)]
+
+    def expletive(self, clause: Clause) -> bool:
+        """“It is possible that …”, “It was club policy to …”: an “it” that stands for the clause behind it."""
+        parse = self.parse
+        if not clause.copula or [parse.words[t].lower() for t in clause.subjects] != ["it"]:
+            return False
+        below = (parse.deps[c] for token in clause.attributes for c in parse.children[token])
+        return any(c in self.clauses.by_head for c in clause.complements) or any(d in ("ccomp", "xcomp", "acl", "relcl") for d in below)
+
+    def adjective(self, clause: Clause) -> int:
+        """The preposition that an adjective takes as its own (“is responsible for | the damage”), or -1."""
+        parse = self.parse
+        if self.binary or not clause.copula or clause.existential or len(clause.attributes) != 1 or parse.pos[clause.attributes[0]] != "ADJ":
+            return -1
+        prepositions = (c for c in parse.children[clause.attributes[0]] if parse.deps[c] == "prep" and c > clause.attributes[0])
+        return next((c for c in prepositions if any(parse.deps[d] == "pobj" for d in parse.children[c])), -1)
+
+    def listed(self, heads: list[int], *, full: bool = True) -> list[list[int]]:
+        """The words of conjoined arguments: one each in binary triples, together in n-ary ones, which give each argument as it stands."""
+        each = [self.argument(t, full=full) for t in heads]
+        whole = [t for words in each for t in words]
+        if self.binary or len(each) < 2 or any(self.parse.sentence[t] != self.parse.sentence[heads[0]] for t in whole):
+            return each
+        return [list(range(min(whole), max(whole) + 1))]
+
+    def _prepositional(self, clause: Clause) -> list[tuple[list[int], list[int]]]:
+        """Prepositions with their arguments, without relative pronouns and phrases that only lead over (“for example”)."""
+        parse = self.parse
+        by_marker: dict[int, list[Prepositional]] = {}
+        for p in clause.prepositions:
+            leads = (parse.words[p.marker].lower(), parse.words[p.token].lower()) in LEADING_OVER
+            if not leads and parse.tags[p.token] not in RELATIVE_TAGS:
+                by_marker.setdefault(p.marker, []).append(p)
+        return [(self._marker(ps[0].marker, ps[0].token), words) for ps in by_marker.values() for words in self.listed([p.token for p in ps])]
 
     def _marker(self, marker: int, token: int) -> list[int]:
         """A preposition of one or more words."""
@@ -262,16 +345,15 @@ class _Renderer:
     ) -> None:
         behind = [t for t in tails if not t[0] or t[0][-1] > relation[0]]
         fronted = [sorted([*m, *a]) for m, a in tails if m and m[-1] <= relation[0]]
-        for chosen in _one_of_each(behind):
-            rest = [sorted([*m, *a]) for m, a in chosen]
-            if cores:
-                for core in cores:
-                    self.emit(clause.head, subject, relation, [core, *rest, *adverbials, *fronted], base)
-            elif chosen:
-                marks, first = chosen[0]
-                self.emit(clause.head, subject, [*relation, *marks], [first, *rest[1:], *adverbials, *fronted], base)
-            elif adverbials or fronted:
-                self.emit(clause.head, subject, relation, [*adverbials, *fronted], base - 0.1)
+        rest = [sorted([*m, *a]) for m, a in behind]
+        if cores:
+            for core in cores:
+                self.emit(clause.head, subject, relation, [core, *rest, *adverbials, *fronted], base)
+        elif behind:
+            marks, first = behind[0]
+            self.emit(clause.head, subject, [*relation, *marks], [first, *rest[1:], *adverbials, *fronted], base)
+        elif adverbials or fronted:
+            self.emit(clause.head, subject, relation, [*adverbials, *fronted], base - 0.1)
 
     def _binary(
         self,
@@ -331,14 +413,3 @@ class _Renderer:
         if not triple.subject or not triple.relation or not triple.objects[0]:
             return
         self.found.setdefault((triple.sentence, triple.subject, triple.relation, triple.objects), triple)
-
-
-def _one_of_each(tails: list[tuple[list[int], list[int]]]) -> list[list[tuple[list[int], list[int]]]]:
-    """Choices of one argument for each preposition: “consists of the US, Japan and Italy” gives three."""
-    groups: dict[tuple[int, ...], list[tuple[list[int], list[int]]]] = {}
-    for number, tail in enumerate(tails):
-        groups.setdefault(tuple(tail[0]) or (-number - 1,), []).append(tail)
-    choices: list[list[tuple[list[int], list[int]]]] = [[]]
-    for group in groups.values():
-        choices = [[*choice, tail] for choice in choices for tail in group][:MOST_CHOICES]
-    return choices

@@ -50,6 +50,7 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
     name = reading.known("kg:said", clause.lemma) if speech else mint([clause.lemma])
     phrase = predicate(parse, name, third_person(clause.lemma), first, last)
     time, place = reading.time(clause), reading.place(clause)
+    occasion = _occasion(reading, clause)
     for complement in complements:
         number = reading.annotations.quoted[complement.head] if reading.annotations.quoted else -1
         if number >= 0:
@@ -63,9 +64,20 @@ def _reported(reading: Reading, clause: Clause, covered: set[int]) -> None:
                 object=object,
                 context=_without(context, speaker),
                 extractor="quotation",
+                roles=occasion,
                 time=time,
                 place=place,
             )
+
+
+def _occasion(reading: Reading, clause: Clause) -> list[tuple[str, Argument]]:
+    """Where or in what something was said (“in a letter”, “at a conference”), as roles."""
+    return [
+        (p.word, a)
+        for p in clause.prepositions
+        if p.word in ("in", "at", "during", "on") and reading.counts(p) and not reading.is_place(p)
+        for a in reading.slot(p.word, (p.token,))
+    ]
 
 
 def _without(context: Context, speaker: Argument) -> Context:
@@ -77,6 +89,8 @@ def content(reading: Reading, clause: Clause, *, cue: Clause | None = None) -> A
     """What a clause says, as an argument: its first statement, else its words, without those of a cue that stands before or behind them."""
     parse = reading.parse
     first, last = parse.left[clause.head], parse.right[clause.head]
+    if cue is not None and not clause.shared:  # a subject that the parser gave to another verb
+        first = min([first, *(parse.left[s] for s in clause.subjects if cue.head < parse.left[s] and s < clause.head)])
     if first < clause.head and parse.words[first].lower() == "that" and (parse.deps[first] == "mark" or clause.marker == "that"):
         first += 1
     if cue is not None and first <= cue.head <= last:
@@ -125,6 +139,7 @@ def _quoted(reading: Reading, covered: set[int]) -> None:
             object=content(reading, reading.clauses.by_head[heads[0]]),
             context=_without(reading.contexts.of(clause), subject),
             extractor="quotation",
+            roles=_occasion(reading, clause),
             time=reading.time(clause),
             place=reading.place(clause),
             features=("loose",),

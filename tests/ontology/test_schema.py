@@ -24,7 +24,7 @@ statements: id document clause fact subject subject.entity subject.label subject
  object.type object.mention object.start object.end arguments arguments.label arguments.mention arguments.start arguments.end arguments.value
  qualifiers.time qualifiers.place qualifiers.place.entity qualifiers.place.label qualifiers.quantity qualifiers.quantity.value
  qualifiers.quantity.unit qualifiers.quantity.text polarity modality tense attribution attribution.entity attribution.label attribution.cue
- confidence extractor sentence sentence.start sentence.end sentence.text
+ confidence features extractor sentence sentence.start sentence.end sentence.text
 events: id type label participants time place mentions mentions.document mentions.start mentions.end mentions.text statements
 facts: id subject predicate object event status support opposed confidence statements
 refused: source reason remedy"""
