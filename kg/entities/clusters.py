@@ -114,7 +114,7 @@ class Clusters:
     def _names_differ(self, a: Cluster, b: Cluster) -> str:
         family = a.family or b.family
         one, two = a.full - a.acronyms, b.full - b.acronyms
-        if (a.united or b.united) and any(x == y or compare_people(x, y, self.given_names) for x in sorted(one) for y in sorted(two)):
+        if (a.united or b.united) and (not one.isdisjoint(two) or any(compare_people(x, y, self.given_names) for x in one for y in two)):
             return ""
         if family == "Person":
             for x in sorted(_least(one)):

@@ -14,11 +14,10 @@ from dataclasses import replace
 from kg.corrections import EntryPointer, NamePointer, Replay
 from kg.corrections.replay import Decision, Target
 from kg.entities.anchors import anchored
-from kg.entities.chains import Profile, family_of
+from kg.entities.chains import Profile, family_of, spellings
 from kg.entities.clusters import Clusters, offices_differ, told_apart
 from kg.entities.ledger import Ledger
 from kg.entities.names import normalise
-from kg.entities.parting import spellings
 from kg.model import Mention
 from kg.ontology.terms import Ontology
 
@@ -38,7 +37,7 @@ class Corrector:
         self._ontology = ontology
         self._index = {profile.chain: index for index, profile in enumerate(profiles)}
         self._bearers: dict[str, list[int]] = {}
-        wanted = {form for d in replay.decisions for t in d.targets if isinstance(t, NamePointer) for form in spellings(t.name)}
+        wanted = {form for d in replay.decisions for t in d.targets if isinstance(t, NamePointer) for form in spellings(t.name, ontology)}
         for index, profile in enumerate(profiles if wanted else ()):
             for name in profile.names:
                 if name in wanted:
@@ -69,7 +68,7 @@ class Corrector:
                         self._members.setdefault(profile.entry, []).append(index)
             return self._members.get(self._entry(target.entry), [])
         allowed = {*families, family_of(target.type, self._ontology), ""} if target.type else None
-        found = {index for form in spellings(target.name) for index in self._bearers.get(form, ())}
+        found = {index for form in spellings(target.name, self._ontology) for index in self._bearers.get(form, ())}
         return sorted(index for index in found if allowed is None or self._profiles[index].family in allowed)
 
     def _sides(self, decision: Decision) -> tuple[list[int], list[int]]:
@@ -268,7 +267,7 @@ def unanchored(profile: Profile, ontology: Ontology) -> Profile:
     """Take its gazetteer entry from a chain, and the full name that came with it, if no text of its own has that."""
     entry = ontology.gazetteer.entries[profile.entry]
     label = normalise(entry.label)
-    written = {form for m in profile.mentions if m.kind == "name" for form in spellings(m.name or m.span.text)}
+    written = {form for m in profile.mentions if m.kind == "name" for form in spellings(m.name or m.span.text, ontology)}
     return replace(
         profile,
         entry="",

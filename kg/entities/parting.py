@@ -18,23 +18,12 @@ from typing import TypeVar
 
 from kg.corrections import EntryPointer, NamePointer, Replay
 from kg.corrections.replay import Decision, Target
-from kg.entities.names import normalise, strip_legal_form
+from kg.entities.chains import spellings
 from kg.identifiers import digest
 from kg.model import Argument, Attribution, Extraction, Mention, Statement
 from kg.ontology.terms import Ontology
 
 Slot = TypeVar("Slot", Argument, Attribution)
-
-
-def spellings(name: str) -> frozenset[str]:
-    """Give the normalised forms under which a chain may hold a name.
-
-    Example:
-        >>> sorted(spellings("Acme Ltd."))
-        ['acme', 'acme ltd']
-    """
-    normal = normalise(name)
-    return frozenset({normal, strip_legal_form(normal)} - {""})
 
 
 def part_chains(extractions: Sequence[Extraction], replay: Replay, ontology: Ontology) -> list[Extraction]:
@@ -64,10 +53,10 @@ class _Chains:
     """The chains that decisions may take apart: those of mentions pointed at, and those that bear a name of `different`."""
 
     def __init__(self, extractions: Sequence[Extraction], decisions: Iterable[Decision], ontology: Ontology) -> None:
-        self._seats = ontology.gazetteer.seats
+        self._ontology = ontology
         decided = [d for d in decisions if d.correction.kind in ("same", "different")]
         wanted = {m.chain for d in decided for m in d.targets if isinstance(m, Mention)}
-        self._names = {form for d in decided for t in d.targets if isinstance(t, NamePointer) for form in spellings(t.name)}
+        self._names = {form for d in decided for t in d.targets if isinstance(t, NamePointer) for form in spellings(t.name, self._ontology)}
         general = any(d.correction.kind == "different" and not any(isinstance(t, Mention) for t in d.targets) for d in decided)
         self._normal: dict[str, frozenset[str]] = {}
         self._bearing: dict[str, set[str]] = defaultdict(set)
@@ -88,15 +77,15 @@ class _Chains:
         if mention.kind != "name" or not mention.name:
             return frozenset()
         if mention.name not in self._normal:
-            self._normal[mention.name] = spellings(mention.name)
+            self._normal[mention.name] = spellings(mention.name, self._ontology)
         return self._normal[mention.name]
 
     def _means(self, mention: Mention, target: Target) -> bool:
         if isinstance(target, Mention):
             return mention.id == target.id
         if isinstance(target, NamePointer):
-            return not self._forms(mention).isdisjoint(spellings(target.name))
-        meant = self._seats.get(mention.gazetteer, mention.gazetteer) if mention.metonym else mention.gazetteer
+            return not self._forms(mention).isdisjoint(spellings(target.name, self._ontology))
+        meant = self._ontology.gazetteer.seats.get(mention.gazetteer, mention.gazetteer) if mention.metonym else mention.gazetteer
         return meant == target.entry
 
     def leaving(self, decision: Decision) -> list[list[Mention]]:
@@ -107,7 +96,13 @@ class _Chains:
         if pointed:
             chains = {mention.chain for mention in pointed}
         else:
-            chains = {c for t in decision.targets if isinstance(t, NamePointer) for form in spellings(t.name) for c in self._bearing.get(form, ())}
+            chains = {
+                c
+                for t in decision.targets
+                if isinstance(t, NamePointer)
+                for form in spellings(t.name, self._ontology)
+                for c in self._bearing.get(form, ())
+            }
         found = [self._second_part(self._mentions[chain], decision) for chain in sorted(chains)]
         return [mentions for mentions in found if mentions]
 
