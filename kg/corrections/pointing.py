@@ -67,7 +67,7 @@ class Places:
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Find where words stand as whole words, with whatever spacing.
+    """Find where words stand, with whatever spacing: as whole words, else (“GB” in “30GB”) within words.
 
     Returns:
         Places [start, end), in order, none within another.
@@ -82,7 +82,8 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     pattern = r"\s+".join(map(re.escape, parts))
     before = r"(?<!\w)" if re.match(r"\w", parts[0]) else ""
     after = r"(?!\w)" if re.search(r"\w\Z", parts[-1]) else ""
-    return [match.span() for match in re.finditer(before + pattern + after, text)]
+    whole = [match.span() for match in re.finditer(before + pattern + after, text)]
+    return whole or [match.span() for match in re.finditer(pattern, text)]
 
 
 def _within(text: str, around: str, words: str) -> list[tuple[int, int]]:

@@ -122,13 +122,14 @@ def join_entries(profiles: list[Profile], clusters: Clusters, ledger: Ledger, se
             continue
         before = first.setdefault(profile.entry, index)
         if before != index:
-            reason = clusters.join(before, index)
-            if reason:
+            one, two = clusters.of(before), clusters.of(index)
+            if one.united or two.united:  # whatever else a person put to an entry, its other chains are it
+                clusters.force(before, index)
+            if reason := clusters.join(before, index):
                 ledger.different(before, index, reason)
-                if told_apart(clusters.of(before), clusters.of(index)) is not None:
-                    cluster = clusters.of(index)
-                    cluster.entry = ""
-                    for member in cluster.members:
+                if told_apart(one, two) is not None:
+                    two.entry = ""
+                    for member in two.members:
                         profiles[member] = replace(profiles[member], entry="")
             else:
                 ledger.same(before, index, 1.0, f"the gazetteer's entry {profile.entry}")

@@ -92,13 +92,14 @@ class Corrector:
 
     # ---------------------------------------------------------------------------------------- before the gazetteer
     def set_types(self) -> None:
-        """Give chains the class that a person gave what bears their name."""
+        """Give chains the class that a person gave what bears their name; an entry of the gazetteer gets it as a whole, at the end."""
         decided = [(decision, self._chains(decision.targets[0])) for decision in self._of_kind("type")]
         for decision, chains in sorted(decided, key=lambda pair: (pair[0].correction.line == 0, pair[0].correction.line)):
             if isinstance(decision.targets[0], NamePointer):
                 type = decision.correction.text
                 for index in chains:
-                    self._profiles[index] = retyped(self._profiles[index], type, family_of(type, self._ontology))
+                    if not self._profiles[index].entry:
+                        self._profiles[index] = retyped(self._profiles[index], type, family_of(type, self._ontology))
 
     def set_entries(self, ledger: Ledger) -> None:
         """Give chains the gazetteer entry that a person says they are, and take from them the one that they are not."""

@@ -145,3 +145,12 @@ def test_every_term_of_the_file_is_defined() -> None:
                                           Correction.of("type", (EntryPointer("Russia"),), text="Place")))  # fmt: skip
     used = {*re.findall(r"\bkg:\w+", text), *(f"kg:{name}" for name in _KEYS), *(f"kg:{k}" for must, may in _KEYS.values() for k in must | may)}
     assert used <= set(load().terms)
+
+
+def test_the_example_of_the_documentation_is_a_file_of_corrections() -> None:
+    import re
+
+    page = Path(__file__).parents[2] / "docs" / "reference" / "corrections.md"
+    match = re.search(r"```turtle\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert match is not None
+    assert [correction.kind for correction in parse_corrections(match[1], "corrections.ttl")] == ["different", "same", "label", "type", "wrong"]

@@ -75,6 +75,15 @@ def test_a_mention_with_other_edges_is_the_nearest_one() -> None:
     assert found.span.text == "Li Wei"
 
 
+def test_words_that_are_a_part_of_words_are_found_too() -> None:
+    text = "It has 30GB or 60GB of room."
+    for number, start in enumerate((9, 17), start=1):
+        one = Mention("m", Span("a", start, start + 2, "GB"), "Thing", "c", "name")
+        pointer = point_at_mention(one, Document("a", "a", text), {})
+        assert pointer.occurrence == number
+        assert Places([Document("a", "a", text)], [Extraction("a", "", (one,), ())]).mention(pointer) == one
+
+
 def test_statements_of_equal_words_are_counted() -> None:
     one, two = (statement(TEXT, "he", "left", number=n, id=f"s{n}") for n in (1, 2))
     pointer = point_at_statement(two, (one, two))

@@ -184,6 +184,24 @@ def test_a_class_and_a_label_are_given(story: ModuleType) -> None:
     assert (entity.id, entity.label, entity.aliases) == ("Russia", "Russian Federation", ("Russia",))
 
 
+def test_an_entry_gets_another_class_as_a_whole(story: ModuleType) -> None:
+    (a, [x]), (b, [y]) = article(story, "a", "Moscow"), article(story, "b", "Moscow")
+    third = story.Article("c", "2024-01-01")
+    z = third.name("Kremlin", "Organisation", chain="k", gazetteer="Moscow")
+    third.name("the tower", "Organisation", chain="k", kind="nominal")
+    found, replay = told(story, [a, b, third], Correction.of("type", (NamePointer("Kremlin"),), text="Organisation"))
+    assert {who(found, m, replay) for m in (x, y, z)} == {"Moscow"}
+    assert [(e.id, e.type) for e in found.entities] == [("Moscow", "Organisation")]
+
+
+def test_what_is_put_to_an_entry_does_not_part_it_from_its_other_chains(story: ModuleType) -> None:
+    (a, [x]), (b, [y]) = article(story, "a", "Moscow"), article(story, "b", "Moscow")
+    c, [z] = article(story, "c", "Red Walls", type="Organisation", published="2023-01-01")
+    found, replay = told(story, [a, b, c], Correction.of("same", (NamePointer("Red Walls"), pointer(b, "Moscow"))))
+    assert {who(found, m, replay) for m in (x, y, z)} == {"Moscow"}
+    assert len(found.entities) == 1
+
+
 def test_of_two_labels_the_later_in_the_file_holds_and_the_other_is_told(story: ModuleType) -> None:
     from dataclasses import replace
 
