@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.answers import evidence_json, sentence_of
+from kg.cli.happenings import why_event
 from kg.cli.options import DEFAULT_OUT, Json, Out, Quiet
 from kg.cli.output import note, plural, result, result_json
-from kg.model import Argument, Judgement, Statement
+from kg.errors import UnknownName
+from kg.model import Argument, Event, Judgement, Statement
 from kg.pipeline import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -21,30 +23,45 @@ MANY_FEATURES = 4
 
 
 def why(
-    first: Annotated[str, typer.Argument(metavar="STATEMENT|A", help="A statement's id or its beginning; or a name.")],
+    first: Annotated[str, typer.Argument(metavar="STATEMENT|EVENT|A", help="The id of a statement or event, or its beginning; or a name.")],
     second: Annotated[str | None, typer.Argument(metavar="[B]", help="Another name.")] = None,
     out: Out = DEFAULT_OUT,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say why: of a statement, its words, clause, mapping and confidence; of two names, why they are or are not one entity.
-
-    Of two events, by their ids, it says what a correction decided.
+    """Say why: of a statement, its words, clause, mapping and confidence; of an event, why its statements are taken for one and others are
+    not; of two names, why they are or are not one entity; of two events, by their ids, what a correction decided.
 
     Examples: kg why 3f9a    kg why "Xi Jinping" "Xi Jingping"
     """
     import kg
 
     graph = kg.load(out)
-    if second is None:
-        if (gone := _called_wrong(graph, first)) is not None:
-            _why_gone(graph, *gone, as_json=as_json)
-        else:
-            _why_statement(graph, graph.statement(first), as_json=as_json)
-    elif first in graph.lookup.events and second in graph.lookup.events:
-        _why_events(graph, first, second, as_json=as_json, quiet=quiet)
-    else:
+    if second is not None:
+        if first in graph.lookup.events and second in graph.lookup.events:
+            _why_events(graph, first, second, as_json=as_json, quiet=quiet)
+            return
         _why_names(graph, first, second, as_json=as_json, quiet=quiet)
+        return
+    if (gone := _called_wrong(graph, first)) is not None:
+        _why_gone(graph, *gone, as_json=as_json)
+        return
+    record = _identified(graph, first)
+    if isinstance(record, Statement):
+        _why_statement(graph, record, as_json=as_json)
+    else:
+        why_event(graph, record, as_json=as_json, quiet=quiet)
+
+
+def _identified(graph: KnowledgeGraph, id: str) -> Statement | Event:
+    """Find the statement or event whose id is, or starts with, some letters."""
+    every: tuple[Statement | Event, ...] = (*graph.statements, *graph.events)
+    records = {record.id: record for record in every if id and record.id.startswith(id)}
+    if id in records or len(records) == 1:
+        return records.get(id) or next(iter(records.values()))
+    if records:
+        raise UnknownName(f"several statements or events start with {id!r}", near=tuple(records)[:5])
+    raise UnknownName(f"no statement or event has the id {id!r}; to compare two names, give both")
 
 
 def _argument(graph: KnowledgeGraph, argument: Argument) -> dict[str, Any]:
@@ -124,7 +141,7 @@ def _called_wrong(graph: KnowledgeGraph, id: str) -> tuple[Statement, Outcome] |
     """The statement of an id that a correction took out, with what took it out; None if there is no such."""
     from kg.corrections import read_outcomes
 
-    if not id or any(statement.id.startswith(id) for statement in graph.statements):
+    if not id or any(s.id.startswith(id) for s in graph.statements) or any(e.id.startswith(id) for e in graph.events):
         return None
     found = [(statement, outcome) for outcome in read_outcomes(graph.out) for statement in outcome.statements if statement.id.startswith(id)]
     return found[0] if len(found) == 1 else None

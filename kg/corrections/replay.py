@@ -37,12 +37,10 @@ class Ties:
     """What corrections say of happenings, by statements that report them.
 
     Attributes:
-        marks: of a statement, the corrections that tell it from others, each with the side on which it stands.
         one: statements of one happening: correction and the two statements.
         two: statements of two happenings.
     """
 
-    marks: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     one: list[tuple[int, str, str]] = field(default_factory=list)
     two: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -122,9 +120,6 @@ class Replay:
                 self.miss(number, statement)
         if len(ids) == 2:
             (self.ties.one if correction.kind == "same" else self.ties.two).append((number, ids[0], ids[1]))
-            if correction.kind == "different":
-                for side, statement in enumerate(ids):
-                    self.ties.marks.setdefault(statement, set()).add((number, side))
 
     def _locate_things(self, number: int, correction: Correction, places: Places, ontology: Ontology) -> None:
         targets: list[Target] = []

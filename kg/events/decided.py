@@ -7,23 +7,76 @@ cannot both hold are an error; a decision whose statements report no happening i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
-from kg.corrections import Replay
+from kg.corrections.replay import Ties
+from kg.errors import KgError
 from kg.events.reports import Report
+from kg.model import Judgement
 
 Marks = frozenset[tuple[int, int]]
+
+
+class Decisions(Protocol):
+    """Where decisions come from: the replay of corrections, or what a graph remembers of it."""
+
+    ties: Ties
+
+    def because(self, number: int) -> str:
+        """Give the reason that a judgement names."""
+
+    def miss(self, number: int, reason: str) -> None:
+        """Note that a decision finds nothing to apply to."""
+
+    def judge(self, number: int, left: str, right: str) -> None:
+        """Note what a decision says of two statements."""
+
+    def contradiction(self, same: int, different: int) -> KgError:
+        """Make the error of two decisions that cannot both hold."""
+
+
+class Remembered:
+    """The decisions of the build that made a graph, from its judgements.
+
+    Args:
+        judgements: those on happenings are of two statements.
+        statements: ids of all statements.
+    """
+
+    def __init__(self, judgements: Iterable[Judgement], statements: Mapping[str, object]) -> None:
+        self.ties = Ties()
+        self._reasons: list[str] = []
+        for judgement in judgements:
+            if judgement.left in statements and judgement.right in statements:
+                tie = (len(self._reasons), judgement.left, judgement.right)
+                (self.ties.one if judgement.same else self.ties.two).append(tie)
+                self._reasons.append("; ".join(judgement.reasons))
+
+    def because(self, number: int) -> str:
+        """Give the reason that stands in the judgement."""
+        return self._reasons[number]
+
+    def miss(self, number: int, reason: str) -> None:
+        """Do nothing: what did not apply left no judgement."""
+
+    def judge(self, number: int, left: str, right: str) -> None:
+        """Do nothing: it is judged already."""
+
+    def contradiction(self, same: int, different: int) -> KgError:
+        """Make the error of a graph whose judgements were changed by hand."""
+        return KgError(f"two judgements contradict each other: {self._reasons[same]}; {self._reasons[different]}", remedy="build the graph again")
 
 
 class Decided:
     """What people said of reports.
 
     Args:
-        replay: the corrections; gets what does not apply.
+        replay: the decisions; gets what does not apply.
         reports: of all documents.
     """
 
-    def __init__(self, replay: Replay, reports: Sequence[Report]) -> None:
+    def __init__(self, replay: Decisions, reports: Sequence[Report]) -> None:
         self._replay = replay
         ties = replay.ties
         report_of = {statement.id: number for number, report in enumerate(reports) for statement in report.statements}
@@ -39,8 +92,6 @@ class Decided:
         for number, left, right in (*ties.one, *ties.two):
             if left not in report_of or right not in report_of:
                 replay.miss(number, "its words report no happening")
-            elif report_of[left] == report_of[right] and replay.corrections[number].kind == "different":
-                replay.miss(number, "both are words of one clause on one happening")
         for number, left, right in ties.one:
             if left in report_of and right in report_of:
                 one, two = sorted((find(report_of[left]), find(report_of[right])))
@@ -49,6 +100,8 @@ class Decided:
                 self._by.setdefault(one, number)
                 replay.judge(number, left, right)
         for number, left, right in ties.two:
+            if left in report_of and report_of[left] == report_of.get(right):
+                replay.miss(number, "both are words of one clause on one happening")
             ends = [find(report_of[statement]) for statement in (left, right) if statement in report_of]
             if len(ends) == 2 and report_of[left] != report_of[right]:
                 if ends[0] == ends[1]:

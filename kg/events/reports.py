@@ -174,14 +174,7 @@ class Reader:
 
     def located_in(self, inner: str, outer: str) -> bool:
         """Tell whether the gazetteer says that a place lies in another."""
-        seen: set[str] = set()
-        while inner and inner not in seen:
-            if inner == outer:
-                return True
-            seen.add(inner)
-            entry = self.ontology.gazetteer.entries.get(inner)
-            inner = entry.located_in if entry else ""
-        return False
+        return self.ontology.gazetteer.lies_in(inner, outer)
 
     def has_event(self, statement: Statement) -> bool:
         """Tell whether a statement speaks of a happening or situation: what someone only thinks of another statement does not."""

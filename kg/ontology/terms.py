@@ -211,6 +211,22 @@ class Gazetteer:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     seats: Mapping[str, str] = field(default_factory=dict)
 
+    def lies_in(self, inner: str, outer: str) -> bool:
+        """Tell whether an entry is another or lies in it, over any number of steps.
+
+        Example:
+            >>> Gazetteer({"Beijing": Entry("Beijing", "Place", "Beijing", located_in="China")}).lies_in("Beijing", "China")
+            True
+        """
+        seen: set[str] = set()
+        while inner and inner not in seen:
+            if inner == outer:
+                return True
+            seen.add(inner)
+            entry = self.entries.get(inner)
+            inner = entry.located_in if entry else ""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
@@ -221,6 +237,7 @@ class Ontology:
         digest: hash of the files it was read from, in order; `files` are their paths.
         roles: labels of the roles by prefixed name (`kg:goods`).
         event_types: labels of the event types by prefixed name (`plover:CONSULT`).
+        broader: the next wider event type of each (`plover:CONSULT` is verbal cooperation).
         terms: labels (or "") of every term that the files define, by prefixed name.
         prefixes: namespaces that a user's files declare beyond kg's own.
     """
@@ -233,6 +250,7 @@ class Ontology:
     files: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
     event_types: Mapping[str, str] = field(default_factory=dict)
+    broader: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     prefixes: Mapping[str, str] = field(default_factory=dict)
 

@@ -19,6 +19,7 @@ from kg.ontology.terms import Lexicon
 from kg.statements.agreement import agreeing
 from kg.statements.phrases import NOMINAL, Prepositional, conjuncts, noun_prepositions, prepositional, with_examples
 from kg.statements.repairs import mend_clauses, swallowed
+from kg.statements.reported import mend_reports
 from kg.statements.verbs import may_be_verb, verb_lemma
 
 CLAUSE_DEPENDENCIES = frozenset(
@@ -119,6 +120,7 @@ class Clauses:
                 parse.lemmas[i] = verb_lemma(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
         mend_clauses(self)
+        mend_reports(self)
         resolved: set[int] = set()
         for head in self.by_head:
             self._recover(head, resolved)

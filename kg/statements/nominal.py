@@ -170,7 +170,7 @@ def _hyphen(reading: Reading, participle: int) -> None:
         return
     left = [a for a in reading.slot("subject", (first,)) if a.chain]
     right = reading.slot("object", (host,))
-    context = Context("affirmed", "actual", "present", noun_context(reading, host).attribution)
+    context = Context("affirmed", "actual", "present", reading.contexts.background(host))
     if not left and reading.annotations.at[host].mention.kind == "name" and parse.tags[participle] == "VBN":
         value = reading.arguments.words("object", participle, first=first, last=participle)  # “the state-owned China Daily”
         for b in right:

@@ -19,7 +19,7 @@ from kg.model import Argument, Predicate, Qualifiers, Span, Statement, Time, Val
 from kg.ontology.terms import Frame, Ontology
 from kg.statements.arguments import Arguments, in_role
 from kg.statements.clauses import Clause, Clauses
-from kg.statements.confidence import confidence, observed
+from kg.statements.confidence import confidence, observed, of_sentence
 from kg.statements.context import Context, Contexts
 from kg.statements.phrases import Prepositional
 from kg.statements.places import Places
@@ -61,7 +61,7 @@ class Reading:
         self.contexts = Contexts(annotations, self.clauses, self.arguments, self.lexicon)
         self.statements: dict[str, Statement] = {}
         self.by_clause: dict[int, list[str]] = {}
-        self._counted_clauses: dict[int, int] = {}
+        self._sentence_features: dict[int, list[str]] = {}
         self._clause_ids: dict[int, str] = {}
         self._made: dict[tuple[object, ...], str] = {}
         self._spans: dict[int, Span] = {}
@@ -208,12 +208,11 @@ class Reading:
             second,
             predicate,
             context,
-            sentence,
             frame=frame,
             extractor=extractor,
             noted=(*features, *self._noted("subject", first), *(self._noted("object", second) if second is not None else ())),
             link=clause.link if clause is not None and extractor in ("verbal", "copular") else "",
-            clauses=self._clauses_beside(token),
+            beside=self._beside(token),
         )
         statement = Statement(
             key,
@@ -259,13 +258,14 @@ class Reading:
                     found.add(f"{role} without its {CUT[dep]}")
         return sorted(found)
 
-    def _clauses_beside(self, token: int) -> int:
-        """How many clauses a token's sentence has."""
+    def _beside(self, token: int) -> list[str]:
+        """What a token's sentence tells of the confidence in its statements."""
         number = self.parse.sentence[token]
-        if number not in self._counted_clauses:
+        if number not in self._sentence_features:
             first, last = self.parse.sentences[number]
-            self._counted_clauses[number] = sum(first <= head < last for head in self.clauses.by_head)
-        return self._counted_clauses[number]
+            clauses = sum(first <= head < last for head in self.clauses.by_head)
+            self._sentence_features[number] = of_sentence(self.sentence(token).text, clauses)
+        return self._sentence_features[number]
 
     def _clause_id(self, token: int) -> str:
         found = self._clause_ids.get(token)

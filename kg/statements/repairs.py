@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.statements.agreement import noun_number, verb_number
 from kg.statements.phrases import conjuncts, noun_prepositions
+from kg.statements.reported import LISTENED
 
 if TYPE_CHECKING:
     from kg.annotations.parse import Parse
@@ -289,7 +290,8 @@ def _closing_cue(clauses: Clauses, clause: Clause) -> None:
     """“…, the Russian news agency TASS reported.”: a verb of speech with its subject that closes a sentence reports the whole of it."""
     parse = clauses.parse
     first, last = parse.sentences[parse.sentence[clause.head]]
-    if clause.objects or clause.complements or not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
+    listener = clause.objects if clause.lemma not in LISTENED else []  # “…, he told a news conference.”
+    if listener or clause.complements or not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
         return
     if any(parse.pos[t] not in ("PUNCT", "SPACE") for t in range(parse.right[clause.head] + 1, last)):
         return

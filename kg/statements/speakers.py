@@ -27,7 +27,7 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
         contexts: the document's contexts; cues are clauses whose verb is a verb of speech.
 
     Returns:
-        Attributions by the quotation's number.
+        Attributions by the quotation's number; `contexts.cues` gets the heads of the clauses that introduce one.
     """
     quotes, quoted = contexts.annotations.quotes, contexts.annotations.quoted
     cues: list[Clause] = []
@@ -71,7 +71,7 @@ def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
 def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Quote]) -> Attribution | None:
     """The speaker of the nearest cue that stands right after or before a quotation, in its sentence or right beside it."""
     parse = contexts.parse
-    best: tuple[int, Attribution] | None = None
+    best: tuple[int, Attribution, int] | None = None
     for clause in cues:
         if clause.head >= quote.last:
             gap = clause.head - quote.last
@@ -90,5 +90,8 @@ def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Q
             continue
         speaker = contexts.speaker(clause)
         if speaker is not None:
-            best = (gap, speaker)
-    return best[1] if best is not None else None
+            best = (gap, speaker, clause.head)
+    if best is None:
+        return None
+    contexts.cues.add(best[2])
+    return best[1]

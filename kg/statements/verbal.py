@@ -274,7 +274,7 @@ class _Verb:
     def _happens(self) -> bool:
         """Whether a verb without any argument is worth a statement: it is no speech, no idle participle, and known or said of a name."""
         clause, lexicon = self.clause, self.reading.lexicon
-        if self.trait is not None and (self.trait.speech or self.trait.modality or self.trait.raising):
+        if self.trait is not None and (self.trait.speech or (self.trait.modality and not self.trait.polarity) or self.trait.raising):
             return False
         if not clause.finite and clause.link in ("advcl", "acl", "conj", "pcomp") and not self.passive:
             return False
@@ -334,8 +334,8 @@ class _Verb:
         if transitive:
             middle = f" {noun_words(reading, self.objects[0])}" if support and self.objects else f" {_short(slots['object'][0])}"
             name = [parse.lemmas[self.objects[0]]] if support and self.objects and parse.pos[self.objects[0]] == "NOUN" else []
-        if self._uttered():
-            return made
+        if self._uttered() or reading.contexts.reports(self.clause):
+            return made  # what is said has a statement of its own, with the occasion and the listener in it
         for p in self.prepositions:
             if p.word in self.taken or not self._asks_for(p.word):
                 continue

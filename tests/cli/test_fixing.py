@@ -109,7 +109,12 @@ def test_events_are_parted_and_explained(run: Run, out: Path) -> None:
     assert code == 0
     assert "two events" in output
     assert "two days" in output
+    assert "two days" in run("why", one)[1]
     assert run("fix", "same", one, two)[0] == 2
+    assert run("fix", "undo", "-q")[0] == 0
+    assert run("fix", "same", first, second, "--note", "one evening", "-q")[0] == 0
+    lines = [json.loads(line) for line in (out / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert "one evening" in run("why", next(e["id"] for e in lines if first in e["statements"]))[1]
 
 
 def test_a_build_says_what_no_longer_applies_and_ends_well(run: Run, out: Path, articles: Path) -> None:

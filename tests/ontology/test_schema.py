@@ -169,3 +169,9 @@ def test_a_user_adds_a_relation_and_a_class_under_a_prefix_of_their_own(mine: Mi
 def test_a_relation_that_names_what_is_undefined_fails_with_line_and_near_choice(mine: Mine, text: str, message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
         load(mine(text + "\n"))
+
+
+def test_event_types_lie_below_wider_ones() -> None:
+    ontology = load()
+    assert ontology.broader["plover:CONSULT"] == "plover:VerbalCooperation"
+    assert set(ontology.broader) | set(ontology.broader.values()) == set(ontology.event_types)

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Argument, Attribution, Predicate, Span
+from kg.model import Argument, Attribution, Predicate
 from kg.ontology.terms import Frame
-from kg.statements.confidence import LONG_SENTENCE, VERY_LONG_SENTENCE, confidence, explained, observed, weights
+from kg.statements.confidence import LONG_SENTENCE, VERY_LONG_SENTENCE, confidence, explained, observed, of_sentence, weights
 from kg.statements.context import Context
 
 NAME = Argument("subject", "Chad", 0, 4, "State", "Chad", "c1")
 OTHER = Argument("object", "Mali", 9, 13, "State", "Mali", "c2")
 MET = Predicate("kg:met", "meets", "met", 5, 8)
-SENTENCE = Span("doc", 0, 20, "Chad met Mali again.")
+SENTENCE = "Chad met Mali again."
 FRAME = Frame("meet", "verb", "kg:met", (("subject", "subject"), ("object", "object")))
 NAMES = sorted(set(weights()) - {"bias"})
 
@@ -29,13 +29,13 @@ def seen(
     predicate: Predicate = MET,
     frame: Frame | None = FRAME,
     extractor: str = "verbal",
-    text: str = SENTENCE.text,
+    text: str = SENTENCE,
     context: Context = Context(),  # noqa: B008  frozen
     link: str = "root",
     clauses: int = 1,
 ) -> tuple[str, ...]:
-    sentence = replace(SENTENCE, text=text)
-    return observed(subject, object, predicate, context, sentence, frame=frame, extractor=extractor, noted=noted, link=link, clauses=clauses)
+    beside = of_sentence(text, clauses)
+    return observed(subject, object, predicate, context, frame=frame, extractor=extractor, noted=noted, beside=beside, link=link)
 
 
 @given(st.sets(st.sampled_from(NAMES)))
