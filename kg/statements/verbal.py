@@ -183,7 +183,7 @@ class _Verb:
         words = ["is", self.parse.words[clause.head].lower()] if self.passive else [third_person(clause.lemma)]
         if clause.particle:
             words.append(clause.particle)
-        if noun >= 0:
+        if noun >= 0 and match.slot != "object":
             words.append(noun_words(self.reading, noun))
             first, last = min(first, noun), max(last, noun + 1)
         elif match.slot not in ("object", "subject", "indirect", ""):
@@ -213,6 +213,33 @@ class _Verb:
             parse, last = self.parse, phrase_end(self.parse, lower.head, LONGEST_COMPLEMENT)
             return "… " + " ".join(parse.text[parse.start[lower.group[0]] : parse.end[last]].split())
         return ""
+
+    def _completed(self) -> str:
+        """What the verb says of its object, without which it says little: “describes … as a chance”, “leaves … dead”, “takes … seriously”."""
+        parse, clause = self.parse, self.clause
+        if self.passive or len(self.objects) != 1:
+            return ""
+        noun = self.objects[0]
+        behind = [c for c in (*parse.children[clause.head], *parse.children[noun]) if c > noun]
+        first = next((c for c in behind if parse.deps[c] == "prep" and parse.words[c].lower() == "as" and c in self._as), -1)
+        if first < 0:
+            first = next((c for c in behind if parse.deps[c] == "oprd" and parse.pos[c] == "ADJ" and parse.heads[c] == clause.head), -1)
+        if first < 0 and clause.lemma in self.reading.lexicon.incomplete_words:
+            first = next((c for c in behind if parse.deps[c] == "advmod" and parse.heads[c] == clause.head and parse.words[c].endswith("ly")), -1)
+        if first < 0:
+            return ""
+        last = phrase_end(parse, first, LONGEST_COMPLEMENT)
+        return "… " + " ".join(parse.text[parse.start[parse.left[first]] : parse.end[last]].split())
+
+    @property
+    def _as(self) -> set[int]:
+        """The tokens of “as” that have an argument (“as a chance”, not “as soon”)."""
+        return {
+            c
+            for t in (self.clause.head, *self.objects)
+            for c in self.parse.children[t]
+            if any(self.parse.deps[d] == "pobj" for d in self.parse.children[c])
+        }
 
     @staticmethod
     def _goods(match: Match) -> Argument | None:
@@ -244,7 +271,7 @@ class _Verb:
         made = mapped
         if slots["object"] and "object" not in self.taken and not (listener and not self.passive):
             roles = [*(("recipient", a) for a in slots["indirect"]), *self._roles()]
-            ordered = self._ordered()
+            ordered = self._ordered() or self._completed()
             for object in slots["object"][:MOST_PAIRS]:
                 self._say(f"{self.verb} {ordered}".strip(), self.lemmas, object, roles)
             made = True
