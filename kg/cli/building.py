@@ -15,6 +15,7 @@ from kg.cli.output import note, plural, progress_bar, refusals, result, result_j
 from kg.config import Config, load_config, override
 from kg.errors import NotConforming
 from kg.pipeline import KnowledgeGraph
+from kg.pipeline.changes import counts
 
 REFUSED = 3
 
@@ -124,6 +125,9 @@ def _finish(graph: KnowledgeGraph, *, quiet: bool, as_json: bool) -> None:
                 "repeated": report.repeated,
                 "refused": [{"source": r.source, "reason": r.reason, "remedy": r.remedy} for r in report.refused],
                 "skipped": dict(report.skipped or {}),
+                "corrections": len(report.corrections),
+                "without_effect": [{"id": o.correction, "says": o.says, "reason": o.reason} for o in report.corrections if not o.applies],
+                "changes": counts(report.changes),
                 "documents": len(graph.documents),
                 "entities": len(graph.entities),
                 "events": len(graph.events),
@@ -132,6 +136,9 @@ def _finish(graph: KnowledgeGraph, *, quiet: bool, as_json: bool) -> None:
             }
         )
     note(summary(report), quiet=quiet)
+    for outcome in report.corrections:
+        if not outcome.applies:
+            note(f"a correction does not apply: {outcome.says}: {outcome.reason}", quiet=quiet)
     note(f"{graph.out}: {size(graph)}", quiet=quiet)
     if (graph.out / "graph.html").is_file():
         note(f"picture: {graph.out / 'graph.html'}", quiet=quiet)

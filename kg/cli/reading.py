@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from kg.cli.output import note, plural, result, result_json
 from kg.errors import UnknownName
 from kg.model import Argument, Event, Judgement, Statement
 from kg.pipeline import KnowledgeGraph
+
+if TYPE_CHECKING:
+    from kg.corrections import Outcome
 
 MANY_FEATURES = 4
 
@@ -27,7 +30,7 @@ def why(
     quiet: Quiet = False,
 ) -> None:
     """Say why: of a statement, its words, clause, mapping and confidence; of an event, why its statements are taken for one and others are
-    not; of two names, why they are or are not one entity.
+    not; of two names, why they are or are not one entity; of two events, by their ids, what a correction decided.
 
     Examples: kg why 3f9a    kg why "Xi Jinping" "Xi Jingping"
     """
@@ -35,7 +38,13 @@ def why(
 
     graph = kg.load(out)
     if second is not None:
+        if first in graph.lookup.events and second in graph.lookup.events:
+            _why_events(graph, first, second, as_json=as_json, quiet=quiet)
+            return
         _why_names(graph, first, second, as_json=as_json, quiet=quiet)
+        return
+    if (gone := _called_wrong(graph, first)) is not None:
+        _why_gone(graph, *gone, as_json=as_json)
         return
     record = _identified(graph, first)
     if isinstance(record, Statement):
@@ -126,6 +135,44 @@ def _why_statement(graph: KnowledgeGraph, statement: Statement, *, as_json: bool
     if found["fact"]:
         edge = "a direct edge" if found["fact"]["direct"] else "no direct edge"
         result(f"  fact        {found['fact']['words']}: {found['fact']['status']}, {edge} ({found['fact']['id']})")
+
+
+def _called_wrong(graph: KnowledgeGraph, id: str) -> tuple[Statement, Outcome] | None:
+    """The statement of an id that a correction took out, with what took it out; None if there is no such."""
+    from kg.corrections import read_outcomes
+
+    if not id or any(s.id.startswith(id) for s in graph.statements) or any(e.id.startswith(id) for e in graph.events):
+        return None
+    found = [(statement, outcome) for outcome in read_outcomes(graph.out) for statement in outcome.statements if statement.id.startswith(id)]
+    return found[0] if len(found) == 1 else None
+
+
+def _why_gone(graph: KnowledgeGraph, statement: Statement, outcome: Outcome, *, as_json: bool) -> None:
+    evidence = graph.evidence(statement)[0]
+    if as_json:
+        correction = {"id": outcome.correction, "says": outcome.says, "note": outcome.note}
+        result_json({"id": statement.id, "correction": correction, "evidence": evidence_json(evidence)})
+        return
+    result(f"statement {statement.id} supports no fact: correction {outcome.correction}")
+    result(f"  {outcome.says}" + (f"; {outcome.note}" if outcome.note else ""))
+    result(f"  sentence    “{' '.join(evidence.quote.split())}”")
+
+
+def _why_events(graph: KnowledgeGraph, first: str, second: str, *, as_json: bool, quiet: bool) -> None:
+    event_of = {statement: event for event in (first, second) for statement in graph.lookup.events[event].statements}
+    found = [j for j in graph.resolution.judgements if j.left in event_of and j.right in event_of]
+    found = [j for j in found if j.same == (first == second) == (event_of[j.left] == event_of[j.right])]
+    if as_json:
+        lines = [{"left": j.left, "right": j.right, "same": j.same, "score": j.score, "reasons": list(j.reasons)} for j in found]
+        result_json({"left": first, "right": second, "same": first == second, "judgements": lines})
+        return
+    result(f"{first} and {second} are {'one event' if first == second else 'two events'}")
+    for judgement in found:
+        result(f"  statements {judgement.left} and {judgement.right}: {'same' if judgement.same else 'not the same'}")
+        for reason in judgement.reasons:
+            result(f"    {reason}")
+    if not found:
+        note("no correction speaks of them", quiet=quiet)
 
 
 def _write_features(features: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ Example:
 """
 
 from kg.entities.identities import Identities
+from kg.entities.parting import part_chains
 from kg.entities.resolution import resolve_entities
 
-__all__ = ["Identities", "resolve_entities"]
+__all__ = ["Identities", "part_chains", "resolve_entities"]

@@ -6,11 +6,12 @@ all chains of one entry are one entity.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.entities.chains import Profile, family_of
-from kg.entities.clusters import Clusters
+from kg.entities.clusters import Clusters, told_apart
 from kg.entities.ledger import Ledger
 from kg.entities.names import is_misspelling, near_misses, normalise, normalise_organisation
 from kg.ontology.terms import Entry, Ontology
@@ -18,13 +19,16 @@ from kg.ontology.terms import Entry, Ontology
 MISSPELT_NAME_LENGTH = 8
 
 
-def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> dict[int, tuple[str, ...]]:
+def anchor(
+    profiles: list[Profile], ontology: Ontology, ledger: Ledger, barred: Mapping[str, Container[str]] = MappingProxyType({})
+) -> dict[int, tuple[str, ...]]:
     """Find the gazetteer entry of named chains that the annotation left without one.
 
     Args:
         profiles: changed in place: a chain that is found gets the entry, its type and its full name.
         ontology: gazetteer and given names.
         ledger: gets the reasons.
+        barred: by chain, the entries that people say it is not.
 
     Returns:
         Chains whose name several entries bear, with those entries.
@@ -60,10 +64,12 @@ def anchor(profiles: list[Profile], ontology: Ontology, ledger: Ledger) -> dict[
                 for known, entry in sorted(close):
                     if _may_be(profile, gazetteer.entries[entry], ontology) and is_misspelling(name, known, ontology.lexicon.given_names):
                         found.setdefault(entry, (0.9, f"one edit from the gazetteer's name {known}"))
+        for entry in [entry for entry in found if entry in barred.get(profile.chain, ())]:
+            del found[entry]
         if len(found) == 1:
             entry, (score, reason) = next(iter(found.items()))
             ledger.known(index, entry, score, reason)
-            profiles[index] = _anchored(profile, gazetteer.entries[entry], ontology)
+            profiles[index] = anchored(profile, gazetteer.entries[entry], ontology)
             several.pop(index, None)
     return several
 
@@ -98,26 +104,36 @@ def _may_be(profile: Profile, entry: Entry, ontology: Ontology) -> bool:
     return profile.family == family_of(entry.type, ontology)
 
 
-def _anchored(profile: Profile, entry: Entry, ontology: Ontology) -> Profile:
-    label = normalise(entry.label)
-    full = tuple(sorted({*profile.full, label})) if profile.family == "Person" else profile.full
-    return replace(profile, entry=entry.id, type=entry.type, family=family_of(entry.type, ontology), full=full, gender=entry.gender or profile.gender)
+def anchored(profile: Profile, entry: Entry, ontology: Ontology) -> Profile:
+    """Give a chain a gazetteer entry, with its class and gender; a person gets the entry's full name too."""
+    family = family_of(entry.type, ontology)
+    full = tuple(sorted({*profile.full, normalise(entry.label)})) if profile.family == "Person" else profile.full
+    return replace(profile, entry=entry.id, type=entry.type, family=family, full=full, gender=entry.gender or profile.gender, named=True)
 
 
-def join_entries(profiles: Sequence[Profile], clusters: Clusters, ledger: Ledger, several: Mapping[int, tuple[str, ...]]) -> None:
-    """Join all chains of one gazetteer entry; a chain that may be several entries (“Congo”) is possibly those that other chains are."""
+def join_entries(profiles: list[Profile], clusters: Clusters, ledger: Ledger, several: Mapping[int, tuple[str, ...]]) -> None:
+    """Join all chains of one gazetteer entry; a chain that may be several entries (“Congo”) is possibly those that other chains are.
+
+    A cluster that people told apart from the others of its entry is not that entry.
+    """
     first: dict[str, int] = {}
     for index, profile in enumerate(profiles):
         if not profile.entry:
             continue
         before = first.setdefault(profile.entry, index)
         if before != index:
-            reason = clusters.join(before, index)
-            if reason:
+            one, two = clusters.of(before), clusters.of(index)
+            if one.united or two.united:  # whatever else a person put to an entry, its other chains are it
+                clusters.force(before, index)
+            if reason := clusters.join(before, index):
                 ledger.different(before, index, reason)
+                if told_apart(one, two) is not None:
+                    two.entry = ""
+                    for member in two.members:
+                        profiles[member] = replace(profiles[member], entry="")
             else:
                 ledger.same(before, index, 1.0, f"the gazetteer's entry {profile.entry}")
     for index, entries in several.items():
         bearers = [first[entry] for entry in entries if entry in first]
-        if len(bearers) > 1:
+        if len(bearers) > 1 and not clusters.of(index).entry:
             ledger.undecided(index, bearers, f"the gazetteer knows {len(entries)} of this name")

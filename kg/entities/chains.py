@@ -222,6 +222,19 @@ def _without_title(name: str, honorifics: frozenset[str]) -> str:
     return " ".join(words)
 
 
+def spellings(name: str, ontology: Ontology) -> frozenset[str]:
+    """Give the normalised forms under which a profile may hold a name: as a person's without title, as an organisation's without legal form.
+
+    Example:
+        >>> from kg.ontology.terms import Gazetteer, Lexicon
+        >>> sorted(spellings("Acme Ltd.", Ontology({}, {}, Lexicon(), Gazetteer(), "")))
+        ['acme', 'acme ltd']
+    """
+    normal = normalise(name)
+    person = _without_title(normal, frozenset(ontology.lexicon.titles)) if normal else ""
+    return frozenset({normal, person, _spelled_out(normalise_organisation(name), ontology)} - {""})
+
+
 def _note_offices(extraction: Extraction, profiles: Mapping[str, Profile], role_properties: frozenset[str], offices: frozenset[str]) -> None:
     """Note in what each person holds an office or another role, by affirmed statements of role properties with a named object."""
     if not role_properties:

@@ -1,8 +1,9 @@
 """Clusters of chains with cannot-link: joining never puts two things known to differ together, by whatever path.
 
-Invariants: no cluster ever holds two gazetteer entries, two families, two full names of people that do not agree, or two chains
-declared apart; a refused join changes nothing; what a cluster knows is the union of what its chains know. The idea is that of
-constrained clustering (Wagstaff et al., 2001), with the constraints kept for each cluster so that A≈B≈C cannot bridge A≠C.
+Invariants: no cluster ever holds two gazetteer entries, two families, two full names of people that do not agree, unless a person joined
+them, nor ever two chains declared apart or told apart by a person; a refused join changes nothing; what a cluster knows is the union of
+what its chains know. The idea is that of constrained clustering (Wagstaff et al., 2001), with the constraints kept for each cluster so
+that A≈B≈C cannot bridge A≠C.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Cluster:
         members: indices of its chains.
         apart: roots (at the time of declaring) of clusters known to differ.
         declared: pairs of full names that one chain bears, hence both names of one thing.
+        marks: what people told apart: the number of the decision, and the side of it on which the cluster stands.
+        united: whether a person joined some of it, so that its names need not agree with each other.
     """
 
     root: int
@@ -38,6 +41,8 @@ class Cluster:
     apart: set[int] = field(default_factory=set)
     declared: set[tuple[str, str]] = field(default_factory=set)
     serves: set[str] = field(default_factory=set)
+    marks: set[tuple[int, int]] = field(default_factory=set)
+    united: bool = False
 
 
 class Clusters:
@@ -53,6 +58,7 @@ class Clusters:
         self.given_names = given_names
         self._parent = list(range(len(profiles)))
         self._clusters: dict[int, Cluster] = {}
+        self.reasons: dict[int, str] = {}
 
     def find(self, index: int) -> int:
         """Give the root of a chain's cluster: the index of its first chain."""
@@ -90,6 +96,8 @@ class Clusters:
         a, b = self.of(left), self.of(right)
         if a is b:
             return ""
+        if (number := told_apart(a, b)) is not None:
+            return self.reasons[number]
         if a.entry and b.entry and a.entry != b.entry:
             return f"the gazetteer knows them as two: {min(a.entry, b.entry)} and {max(a.entry, b.entry)}"
         if a.family and b.family and a.family != b.family:
@@ -106,6 +114,8 @@ class Clusters:
     def _names_differ(self, a: Cluster, b: Cluster) -> str:
         family = a.family or b.family
         one, two = a.full - a.acronyms, b.full - b.acronyms
+        if (a.united or b.united) and (not one.isdisjoint(two) or any(compare_people(x, y, self.given_names) for x in one for y in two)):
+            return ""
         if family == "Person":
             for x in sorted(_least(one)):
                 for y in sorted(_least(two)):
@@ -135,6 +145,29 @@ class Clusters:
             return ""
         if reason := self.why_apart(left, right):
             return reason
+        self._unite(a, b)
+        return ""
+
+    def force(self, left: int, right: int) -> int | None:
+        """Join the clusters of two chains because a person says so, whatever speaks against it but another such decision.
+
+        Args:
+            left: index of a chain.
+            right: index of a chain.
+
+        Returns:
+            None if they are one now, else the number of the decision that tells them apart.
+        """
+        a, b = self.of(left), self.of(right)
+        if a is b:
+            return None
+        if (number := told_apart(a, b)) is not None:
+            return number
+        a.united = b.united = True
+        self._unite(a, b)
+        return None
+
+    def _unite(self, a: Cluster, b: Cluster) -> None:
         if b.root < a.root:
             a, b = b, a
         self._parent[b.root] = a.root
@@ -151,14 +184,21 @@ class Clusters:
         a.apart |= b.apart
         a.declared |= b.declared
         a.serves |= b.serves
+        a.marks |= b.marks
+        a.united |= b.united
         del self._clusters[b.root]
-        return ""
 
     def declare_apart(self, left: int, right: int) -> None:
         """Record that the clusters of two chains differ, for good."""
         a, b = self.of(left), self.of(right)
         a.apart.add(b.root)
         b.apart.add(a.root)
+
+
+def told_apart(a: Cluster, b: Cluster) -> int | None:
+    """Give the number of the first decision by which people told two clusters apart, or None."""
+    fewer, more = (a.marks, b.marks) if len(a.marks) <= len(b.marks) else (b.marks, a.marks)
+    return min((number for number, side in fewer if (number, 1 - side) in more), default=None)
 
 
 def _least(names: set[str]) -> set[str]:

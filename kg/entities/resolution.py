@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.corrections import Replay
 from kg.entities import across, anchors, within
 from kg.entities.chains import Profile, profile_chains, profile_publisher
 from kg.entities.clusters import Clusters
+from kg.entities.correcting import Corrector
 from kg.entities.families import settle_families
 from kg.entities.identities import Identities
 from kg.entities.ledger import Ledger
@@ -20,13 +22,16 @@ from kg.model import Document, Extraction
 from kg.ontology.terms import Ontology
 
 
-def resolve_entities(documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology) -> Identities:
+def resolve_entities(
+    documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology, replay: Replay | None = None
+) -> Identities:
     """Say who is who over a set of documents.
 
     Args:
         documents: each id once, in any order.
         extractions: one a document, in any order.
         ontology: classes, titles and the gazetteer.
+        replay: corrections of people, if there are any; the extractions are those that `part_chains` gave.
 
     Returns:
         Entities, the entity of each chain and of each publisher, and the reasons.
@@ -58,14 +63,24 @@ def resolve_entities(documents: Sequence[Document], extractions: Sequence[Extrac
             if profile.chain not in publisher_index:
                 publisher_index[profile.chain] = len(profiles)
                 profiles.append(profile)
-    labels = {publishers[d]: by_id[d].publisher or "" for d in sorted(publishers, reverse=True)}
+    names = {publishers[d]: by_id[d].publisher or "" for d in sorted(publishers, reverse=True)}
     profiles.extend(profile_chains(by_id, extractions, ontology))
     profiles = settle_families(profiles)
 
     ledger = Ledger(profiles)
-    several = anchors.anchor(profiles, ontology, ledger)
+    corrector = Corrector(profiles, replay, ontology) if replay else None
+    if corrector:
+        corrector.set_types()
+        corrector.set_entries(ledger)
+    several = anchors.anchor(profiles, ontology, ledger, corrector.barred if corrector else {})
+    if corrector:
+        corrector.settle_entries(ledger)
     clusters = Clusters(profiles, frozenset(ontology.lexicon.given_names))
+    if corrector:
+        corrector.tell_apart(clusters, ledger)
+        corrector.join(clusters, ledger)
     anchors.join_entries(profiles, clusters, ledger, several)
     within.join_within_documents(profiles, clusters, ledger)
     across.join_across_documents(profiles, clusters, ledger, ontology)
-    return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, labels)
+    labels, types = (corrector.names(kind, clusters) if corrector else {} for kind in ("label", "type"))
+    return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, publisher_labels=names, labels=labels, types=types)

@@ -11,6 +11,7 @@ from datetime import date
 
 from kg.entities import Identities
 from kg.events.days import NEAR_DAYS, Days
+from kg.events.decided import Decided, Remembered
 from kg.events.joining import Joiner
 from kg.events.reports import Reader, Report
 from kg.model import Document, Event, Judgement, Span, Statement
@@ -58,7 +59,12 @@ class Explanation:
 
 
 def explain(
-    event: Event, events: Iterable[Event], documents: Sequence[Document], statements: Iterable[Statement], identities: Identities, ontology: Ontology
+    event: Event,
+    events: Iterable[Event],
+    documents: Sequence[Document],
+    statements: Iterable[Statement],
+    identities: Identities,
+    ontology: Ontology,
 ) -> Explanation:
     """Say why the statements of an event are taken for one.
 
@@ -67,7 +73,7 @@ def explain(
         events: all events.
         documents: all documents.
         statements: all statements.
-        identities: who is who.
+        identities: who is who; its judgements hold what people decided on happenings too.
         ontology: as for `resolve_events`.
 
     Returns:
@@ -82,8 +88,9 @@ def explain(
     reader = Reader({d.id: d for d in documents}, identities, ontology)
     if not event.happening:
         return Explanation(event, _of_situation(event, statements, reader), ())
-    joiner = Joiner(reader.located_in)
+    statements = tuple(statements)
     reports = reader.reports(statements)
+    joiner = Joiner(reader.located_in, Decided(Remembered(identities.judgements, {s.id: s for s in statements}), reports))
     joiner.join(reports)
     own = set(event.statements)
     told = [r for r in reports if any(s.id in own for s in r.statements)]

@@ -384,7 +384,7 @@ class KnowledgeGraph:
 
         found = self.event(event) if isinstance(event, str) else event
         whole = self.resolution
-        identities = Identities(whole.entities, whole.entity_of, whole.publisher_of)
+        identities = Identities(whole.entities, whole.entity_of, whole.publisher_of, whole.judgements)
         return explain(found, whole.events, whole.documents, whole.statements, identities, self.ontology)
 
     def evidence(self, fact: Fact | Statement | str) -> tuple[Evidence, ...]:
