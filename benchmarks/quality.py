@@ -128,14 +128,22 @@ def facts(bench: Bench) -> Rows:
             raise SystemExit(f"facts.py printed no figure for {name!r}")
         return re.sub(r"\s+", " ", found[1])
 
+    def within(name: str, part: str) -> str:
+        """A share of the facts of one kind, which the scorer prints behind the share of all."""
+        found = re.search(rf"^\s*{re.escape(name)}\s.*{re.escape(part)}\s+([\d.]+%\s*\(\d+/\d+\))", printed, re.MULTILINE)
+        return re.sub(r"\s+", " ", found[1]) if found is not None else "- (0/0)"
+
     return [
         ("facts: recall, core", share("core")),
         ("facts: recall, all", share("all")),
         ("facts: recall, noun-mediated", share("noun-mediated")),
         ("facts: matched precision (a lower bound)", share("matched precision >=")),
         ("facts: polarity", share("polarity")),
+        ("facts: polarity, of the negated", within("polarity", "of the negated facts")),
         ("facts: modality", share("modality")),
+        ("facts: modality, actual or not", within("modality", "actual/not")),
         ("facts: attribution", share("attribution")),
+        ("facts: attribution, of the attributed", within("attribution", "of the attributed")),
         ("facts: time, exact", share("time (gold has one)")),
         ("facts: place", share("place (gold has one)")),
     ]
