@@ -72,6 +72,7 @@ BOUNDS = UPPER | frozenset(
         *("about", "around", "some", "nearly", "almost", "approximately", "roughly", "over", "above", "just over", "well over", "only about"),
     )
 )
+UNCHANGED = frozenset("aircraft spacecraft hovercraft sheep fish series species staff crew personnel offspring headquarters".split())
 LONGEST_WHOLE = 10  # tokens of “of the market” behind “70 percent”
 _NUMBER = re.compile(r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
 _GLUED = re.compile(r"^([+-]?[\d,]*\.?\d+)(k|m|mn|bn|b|mln|bln|trn)$", re.IGNORECASE)
@@ -107,8 +108,8 @@ def number(words: list[str]) -> float | None:
         word = raw.lower()
         glued = _GLUED.match(word)
         if _NUMBER.match(word):
-            if digits:
-                break  # “$199 / £129”: a second amount
+            if digits or (part is not None and not total):
+                break  # “$199 / £129”: a second amount; “five 737 aircraft”: a model
             digits = True
             part = (part or 0.0) + float(word.replace(",", ""))
         elif glued:
@@ -170,6 +171,8 @@ def quantity(parse: Parse, token: int, lexicon: Lexicon) -> Measured | None:
     text = parse.text[parse.start[first] : parse.end[token]]
     if currency:
         return Measured(first, last, Value(text, "money", value, currency), False)
+    if parse.tags[token] == "NN" and amount > 1 and parse.lemmas[token] not in UNCHANGED and parse.lower[token] not in UNCHANGED:
+        return None  # “the final 717 jet”, “a 16 GB model”: what is counted would stand in the plural
     return Measured(first, last, Value(text, "quantity", value, parse.lemmas[token]), False)
 
 
