@@ -41,12 +41,24 @@ LIST_WORDS: Mapping[str, str] = {
         "organisationEnding",
         "numberedNoun",
         "vaguePlaceNoun",
+        "eventVerb",
+        "eventNoun",
+        "carrierVerb",
+        "endingVerb",
+        "givingVerb",
+        "sendingVerb",
+        "blockingVerb",
+        "aimNoun",
+        "decisionVerb",
+        "protester",
+        "thoroughfare",
+        "sectorNoun",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
 _OTHER_KEYS: Mapping[str, str] = {
     KG + key: key
-    for key in ("slots", "particle", "carriedBy", "subjectType", "objectType", "weight", "gender", "members", "unit", "factor", "eventType")
+    for key in ("slots", "particle", "carriedBy", "subjectType", "objectType", "weight", "gender", "members", "unit", "factor", "eventType", "sector")
 }
 _KEYS = {**FRAME_WORDS, **TRAIT_WORDS, **LIST_WORDS, **_TRAIT_KEYS, **_OTHER_KEYS}
 
@@ -94,8 +106,20 @@ class _Reader:
                 "organisationEnding",
                 "numberedNoun",
                 "vaguePlaceNoun",
+                "carrierVerb",
+                "endingVerb",
+                "givingVerb",
+                "sendingVerb",
+                "blockingVerb",
+                "aimNoun",
+                "decisionVerb",
+                "protester",
+                "thoroughfare",
             )
         }
+        self.event_verbs: dict[str, str] = {}
+        self.event_nouns: dict[str, str] = {}
+        self.sector_nouns: dict[str, str] = {}
         self._slots: dict[str, Slots] = {}
 
     def short(self, iri: str) -> str:
@@ -248,12 +272,19 @@ class _Reader:
                 raise file.wrong(f"{self.short(iri)} has unit words but no unit", _local(iri), remedy='add kg:unit "m3"')
             for term in properties[KG + "unitWord"]:
                 self.units[term.value] = (unit, factor)
-        if KG + "eventWord" in properties:
-            event_type = self.short(_first(properties, KG + "eventType"))
-            if event_type not in self.schema.event_types:
-                raise file.wrong(f"undefined event type {event_type!r}", event_type, _local(iri), remedy=near(event_type, self.schema.event_types))
-            for term in properties[KG + "eventWord"]:
-                self.event_types[term.value] = event_type
+        for key, typed in (("eventWord", self.event_types), ("eventVerb", self.event_verbs), ("eventNoun", self.event_nouns)):
+            if KG + key in properties:
+                event_type = self.short(_first(properties, KG + "eventType"))
+                if event_type not in self.schema.event_types:
+                    raise file.wrong(f"undefined event type {event_type!r}", event_type, _local(iri), remedy=near(event_type, self.schema.event_types))
+                for term in properties[KG + key]:
+                    typed.setdefault(term.value, event_type)
+        if KG + "sectorNoun" in properties:
+            sector = _first(properties, KG + "sector")
+            if not sector:
+                raise file.wrong(f"{self.short(iri)} has sector nouns but no sector", _local(iri), remedy='add kg:sector "GOV"')
+            for term in properties[KG + "sectorNoun"]:
+                self.sector_nouns.setdefault(term.value, sector)
 
 
 def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[str, str], frames: Sequence[Frame] = ()) -> Lexicon:
@@ -303,6 +334,18 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         organisation_endings=frozenset(reader.sets["organisationEnding"]),
         numbered_nouns=frozenset(reader.sets["numberedNoun"]),
         vague_place_nouns=frozenset(reader.sets["vaguePlaceNoun"]),
+        event_verbs=reader.event_verbs,
+        event_nouns=reader.event_nouns,
+        carrier_verbs=frozenset(reader.sets["carrierVerb"]),
+        ending_verbs=frozenset(reader.sets["endingVerb"]),
+        giving_verbs=frozenset(reader.sets["givingVerb"]),
+        sending_verbs=frozenset(reader.sets["sendingVerb"]),
+        blocking_verbs=frozenset(reader.sets["blockingVerb"]),
+        aim_nouns=frozenset(reader.sets["aimNoun"]),
+        decision_verbs=frozenset(reader.sets["decisionVerb"]),
+        protesters=frozenset(reader.sets["protester"]),
+        thoroughfares=frozenset(reader.sets["thoroughfare"]),
+        sector_nouns=reader.sector_nouns,
     )
 
 

@@ -123,7 +123,13 @@ class Lexicon:
     happens (“own”, “contain”); the complement of a negated
     `negation_raising_verbs` is what is denied (“does not think that”); `organisation_beginnings` and `organisation_endings` begin and end
     the names of organisations and of little else (“Gruppo”, “Airways”); a number behind one of the `numbered_nouns` counts parts
-    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”)."""
+    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”).
+
+    `event_verbs` (with a particle or carried noun, where they need one: “call off”) and `event_nouns` map to a PLOVER type for coding only;
+    `carrier_verbs` leave the type to their object (“launched an attack”), `ending_verbs` undo it (“lift a curfew”), `giving_verbs` hand it over,
+    `sending_verbs` move it, `blocking_verbs` stand in its way; `aim_nouns` say nothing but that something is under way (“a mediation effort”);
+    what one of the `decision_verbs` to do counts as done (“decided to lift the ban”);
+    `protesters` take to the streets, whose `thoroughfares` they block; `sector_nouns` map to an actor's sector (“troop” → `MIL`)."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -143,6 +149,18 @@ class Lexicon:
     organisation_endings: frozenset[str] = frozenset()
     numbered_nouns: frozenset[str] = frozenset()
     vague_place_nouns: frozenset[str] = frozenset()
+    event_verbs: Mapping[str, str] = field(default_factory=dict)
+    event_nouns: Mapping[str, str] = field(default_factory=dict)
+    carrier_verbs: frozenset[str] = frozenset()
+    ending_verbs: frozenset[str] = frozenset()
+    giving_verbs: frozenset[str] = frozenset()
+    sending_verbs: frozenset[str] = frozenset()
+    blocking_verbs: frozenset[str] = frozenset()
+    aim_nouns: frozenset[str] = frozenset()
+    decision_verbs: frozenset[str] = frozenset()
+    protesters: frozenset[str] = frozenset()
+    thoroughfares: frozenset[str] = frozenset()
+    sector_nouns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +189,7 @@ class Entry:
         kind: for organisations: `agency` (a news agency), `newspaper`, `broadcaster`, `alliance`, `ministry`, `company`, ... or "".
         same_as: Wikidata IRIs.
         gender: for persons, `m`, `f` or "".
+        code: what an actor is coded to: the ISO 3166-1 alpha-3 code of a state or territory (`RUS`); of an organisation that, or `IGO`, `NGO`.
     """
 
     id: str
@@ -185,6 +204,7 @@ class Entry:
     kind: str = ""
     same_as: tuple[str, ...] = ()
     gender: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
