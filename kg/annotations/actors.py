@@ -67,6 +67,9 @@ class Actors:
                 code = codes.pop() if len(codes) == 1 else ""
                 if code:
                     self.known.update(dict.fromkeys(range(draft.first, draft.last), code))
+        for draft in drafts:
+            if draft.kind == "name" and draft.last - 1 not in self.known and (part := self._part(draft)):
+                self.known.update(dict.fromkeys(range(draft.first, draft.last), part[0]))
 
     def of(self, draft: Draft) -> Actor:
         """The countries and the sector of a mention; nothing for a pronoun."""
@@ -76,12 +79,14 @@ class Actors:
 
     # ------------------------------------------------------------------ countries
     def _countries(self, draft: Draft) -> Codes:
-        head = draft.head
+        head, parse = draft.head, self.parse
         if draft.kind == "name" and draft.ids:
             code = self.known.get(draft.last - 1, "")
             if code:
                 return (code,)
         own = self._at(head)
+        if own and draft.kind != "name" and any(parse.lower[c] == "of" for c in parse.children[head]):
+            return self._behind(head, 0) or (own,)  # “the Albanians of southern Serbia”
         before = self._before(head, 0)
         if before and (own or not draft.ids):
             return before
@@ -142,8 +147,7 @@ class Actors:
                 continue
             code = self._at(child)
             if code and not self._ethnic(child):
-                found.append(code)
-                found.extend(c for c in self._listed(child) if c)
+                return tuple(dict.fromkeys((code, *(c for c in self._listed(child) if c))))
             elif depth < DEEPEST:
                 found.extend(self._before(child, depth + 1) or (self._behind(child, depth + 2) if parse.deps[child] in ("compound", "poss") else ()))
         return tuple(dict.fromkeys(found))
@@ -178,8 +182,9 @@ class Actors:
                 found = (code,) if code else self._before(child, 1) or self._behind(child, 1)
                 if found:
                     return found
-            elif child > head and parse.deps[child] in ("acl", "relcl") and parse.deps[head] != "pobj":
-                found = self._behind(child, 2)  # “a group based in Trinidad”
+            elif child > head and parse.deps[child] == "acl":  # “a group based in Trinidad”, “crimes committed by Croat forces”
+                acted = [c for c in parse.children[child] if parse.deps[c] == "dobj"]  # “refugees fleeing the war in Liberia”
+                found = self._behind(child, 2) or next((f for c in acted if (f := self._before(c, 1) or self._behind(c, 2))), ())
                 if found:
                     return found
         upper = parse.heads[head]

@@ -1,78 +1,123 @@
-"""Who did it to whom, as event data code it: the countries of an event's source and target.
+"""Who did it to whom, as event data code it: the type of an event with the countries of its source and its target.
 
-Invariants: a pure function of an event's statements and the entities' codes; the target is empty where no one is acted upon; who has no code takes
-that of the place.
+Invariants: a pure function of statements, their events and the entities' codes; one dyad for each clause and type; the target is empty where
+nobody is acted upon. Who has no country of their own is taken to be of the place, else (a part of society, no name abroad) of the other side.
 
 Source: events as source, target and type after Schrodt, “CAMEO Event and Actor Codebook” (2012), and PLOVER.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.events.reports import Reader
-from kg.model import Argument, Statement
+from kg.model import Argument, Event, Statement
 
 Codes = tuple[str, ...]
 # From the role that tells most of who is acted upon to the one that tells least.
-TARGETS = ("recipient", "to", "against", "patient", "object", "from", "with", "counterpart", "on", "over", "at", "for", "between", "among", "toward", "towards", "of", "into", "in")
+TARGETS = tuple("recipient to against patient object from with counterpart on over at for between among toward towards of into in".split())
 MAIN = ("clause root", "clause ccomp", "clause xcomp", "clause conj")
 UNREAL = frozenset(("ordered", "hypothetical", "desired"))
+STANCES = frozenset(("plover:AGREE", "plover:THREATEN", "plover:REJECT"))
+AGENTS = frozenset(("Person", "Group", "Organisation"))
 
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """A coded event: its PLOVER type and the codes of source and target, sorted; either may be empty."""
+    """A coded event: its PLOVER type, the codes of source and target (sorted; either may be empty), and the statements that say it."""
 
     type: str
     source: Codes
     target: Codes
+    statements: tuple[Statement, ...]
 
 
-def rank(statement: Statement) -> tuple[bool, int, bool, int]:
-    """Sort key: what a sentence mainly says first: its own clause or what is reported, then what is real, then what stands first."""
-    links = statement.features
-    depth = next((n for n, link in enumerate(MAIN) if link in links), len(MAIN))
-    return (statement.extractor in ("title", "apposition"), min(depth, 1) if depth < len(MAIN) else 2, statement.modality in UNREAL, statement.predicate.start)
-
-
-def dyad(statements: Sequence[Statement], type: str, reader: Reader) -> Dyad:
-    """Code the statements of one event.
+def dyads(events: Iterable[Event], statements: Iterable[Statement], reader: Reader) -> list[Dyad]:
+    """Code events.
 
     Args:
-        statements: all of one event, of any relation.
-        type: the event's type.
-        reader: gives entities and roles.
+        events: of one document or of many.
+        statements: all that the events name.
+        reader: gives entities.
 
     Returns:
-        The dyad: sources are the subjects; targets the first of the objects and roles that have a code, else the place.
+        A dyad for each clause and type, what a document mainly says first.
     """
-
-    def codes(arguments: Iterable[Argument | None]) -> Codes:
-        found: dict[str, None] = {}
-        for argument in arguments:
-            entity = reader.entities.get(reader.entity(argument))
-            found.update(dict.fromkeys(entity.countries if entity is not None else ()))
-        return tuple(sorted(found))
-
-    place = codes(s.qualifiers.place for s in statements)
-    passive = [s for s in statements if s.object is None and "clause" in s.clause]
-    source = codes(s.subject for s in statements)
-    target = _target(statements, codes)
-    if not source:
-        source = place
-    elif not target:
-        target = tuple(c for c in place)
-    del passive
-    return Dyad(type, source, target)
+    by_id = {s.id: s for s in statements}
+    groups: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for event in events:
+        for id in event.statements if event.type else ():
+            statement = by_id[id]
+            groups[statement.document, statement.clause, event.type].append(statement)
+    found = [_dyad(sorted(group, key=_order), key[2], reader) for key, group in groups.items()]
+    found.sort(key=lambda d: min(map(_order, d.statements)))
+    return [_settled(dyad, found, reader) for dyad in found]
 
 
-def _target(statements: Sequence[Statement], codes: Callable[[Iterable[Argument | None]], Codes]) -> Codes:
-    found = codes(s.object for s in statements if s.predicate.id.startswith("kg:"))
-    found = found or codes(s.object for s in statements)
+def _order(statement: Statement) -> tuple[bool, bool, bool, str, int]:
+    """What a sentence mainly says goes first: what is real, of its own clause or of what is reported, then what stands first."""
+    beside = statement.extractor in ("title", "apposition", "nominal")
+    unreal = statement.modality in UNREAL and statement.event_type not in STANCES
+    main = any(link in statement.features for link in MAIN)
+    return beside, unreal, not main, statement.document, statement.predicate.start
+
+
+def _codes(arguments: Iterable[Argument | None], reader: Reader) -> Codes:
+    found: set[str] = set()
+    for argument in arguments:
+        entity = reader.entities.get(reader.entity(argument))
+        found.update(entity.countries if entity is not None else ())
+    return tuple(sorted(found))
+
+
+def _passive(statement: Statement) -> bool:
+    """“were killed in a bombing”: the subject is who was acted upon, and no one says by whom."""
+    return statement.extractor == "verbal" and statement.predicate.id.startswith("rel:be_")
+
+
+def _dyad(statements: Sequence[Statement], type: str, reader: Reader) -> Dyad:
+    active = [s for s in statements if not _passive(s)]
+    if not active:
+        return Dyad(type, (), _codes((s.subject for s in statements), reader), tuple(statements))
+    known = [s for s in active if s.predicate.id.startswith("kg:")]
+    target = _codes((s.object for s in known), reader) or _codes((s.object for s in active), reader)
     for role in TARGETS:
-        if found:
-            return found
-        found = codes(a for s in statements for a in s.arguments if a.role == role)
-    return found
+        target = target or _codes((a for s in active for a in s.arguments if a.role == role), reader)
+    return Dyad(type, _codes((s.subject for s in active), reader), target, tuple(statements))
+
+
+def _settled(dyad: Dyad, others: Sequence[Dyad], reader: Reader) -> Dyad:
+    """Fill an empty side: from what the same source does besides, from the place, from the other side."""
+    active = [s for s in dyad.statements if not _passive(s)]
+    if not active:
+        return dyad
+    place = _codes((s.qualifiers.place for s in active), reader)
+    source, target = dyad.source, dyad.target
+    if not source:
+        source = place or (target if _agent([s.subject for s in active], reader) else ())
+    if not target:
+        target = _besides(dyad, others, reader) or place
+    if not target and _agent([x for s in active for x in (s.object, *(a for a in s.arguments if a.role in TARGETS))], reader):
+        target = source
+    return replace(dyad, source=source, target=target)
+
+
+def _besides(dyad: Dyad, others: Sequence[Dyad], reader: Reader) -> Codes:
+    """“blocked a road to show their disapproval of France”: whom the same source acts upon in the same sentence."""
+    who = {reader.entity(s.subject) for s in dyad.statements} - {""}
+    where = {s.sentence.start for s in dyad.statements}
+    for other in others:
+        if other is not dyad and other.target and any(reader.entity(s.subject) in who and s.sentence.start in where for s in other.statements):
+            return other.target
+    return ()
+
+
+def _agent(arguments: Iterable[Argument | None], reader: Reader) -> bool:
+    """Whether one of the arguments is of a part of society (“the rebels”, “prisoners”)."""
+    for argument in arguments:
+        entity = reader.entities.get(reader.entity(argument))
+        if entity is not None and entity.type in AGENTS and entity.sector:
+            return True
+    return False

@@ -18,6 +18,7 @@ from dataclasses import replace
 from kg.model import Statement
 from kg.statements.clauses import Clause
 from kg.statements.phrases import conjuncts, noun_prepositions
+from kg.statements.predicates import mint, predicate, third_person, trigger
 from kg.statements.reading import Reading
 
 PLOVER = "plover:"
@@ -91,7 +92,24 @@ class _Coder:
         """The type that a verb and its object have by themselves, or ""."""
         nouns = clause.subjects if clause.passive else clause.objects
         kinds = [kind for noun in nouns if (kind := self.noun_type(noun))]
-        return self._blocking(clause, nouns, kinds) or self._with_noun(clause, nouns, kinds) or self._verb_type(clause) or self._attribute_type(clause)
+        return (
+            self._blocking(clause, nouns, kinds)
+            or self._named_deed(clause)
+            or self._with_noun(clause, nouns, kinds)
+            or self._verb_type(clause)
+            or self._attribute_type(clause)
+            or self._gathering(clause)
+        )
+
+    def _named_deed(self, clause: Clause) -> str:
+        """“accepted the demands”, “stopped work”: a verb that the lexicon lists with this very noun."""
+        types = self.lexicon.event_verbs
+        return next((types[key] for t in clause.objects if (key := f"{clause.lemma} {self.parse.lemmas[t]}") in types), "")
+
+    def _gathering(self, clause: Clause) -> str:
+        """“converged for a rally”, “joined in the protest”."""
+        behind = [p.token for p in clause.prepositions if p.word in ("for", "in", "at", "during")]
+        return PLOVER + "PROTEST" if any(self.noun_type(t) == PLOVER + "PROTEST" for t in behind) and not clause.passive else ""
 
     def _keys(self, clause: Clause) -> list[str]:
         lemma = clause.lemma
@@ -99,7 +117,7 @@ class _Coder:
         after = [p.word for p in clause.prepositions]
         return [
             *([f"{lemma} {clause.particle}"] if clause.particle else []),
-            *(f"{lemma} {word}" for word in (*nouns, *after, *(self.parse.lower[t] for t in clause.adverbs))),
+            *(f"{lemma} {word}" for word in (*nouns, *(w.split(" ")[0] for w in after), *(self.parse.lower[t] for t in clause.adverbs))),
             lemma,
         ]
 
@@ -147,18 +165,19 @@ class _Coder:
                 return PLOVER + "AID"
             if kind:
                 return kind
-            if nouns or clause.indirect:
+            if nouns and not self._is(clause, lexicon.sending_verbs):
                 return PLOVER + "AID" if clause.indirect or any(p.word == "to" for p in clause.prepositions) else ""
         if self._is(clause, lexicon.carrier_verbs):
             if kind == PLOVER + "COOPERATE" and self._alone(clause, nouns):
                 return PLOVER + "MOBILIZE"
             if kind:
                 return kind
-            behind = [p.token for p in clause.prepositions if p.word in ("under", "on", "into", "in", "to", "for")]
-            return next((found for t in behind if not nouns and (found := self._support_type(clause, t))), "")
+            words = ("as",) if nouns and not clause.passive else ("as", "under", "on", "into", "in", "to", "for")
+            behind = [p.token for p in clause.prepositions if p.word in words]
+            return next((found for t in behind if (found := self._support_type(t))), "")
         return ""
 
-    def _support_type(self, clause: Clause, token: int) -> str:
+    def _support_type(self, token: int) -> str:
         """“was put under investigation”, “went on strike”: the noun behind the preposition."""
         if any(self.parse.deps[c] in ("det", "poss") for c in self.parse.children[token]):
             return ""
@@ -278,11 +297,11 @@ def addressed(reading: Reading) -> None:
     if not {"kg:demandedOf", "kg:urged"} <= set(reading.ontology.properties):
         return
     for clause in list(reading.clauses.by_head.values()):
-        if clause.shared or clause.link != "ccomp" and clause.link != "xcomp" and clause.link != "advcl":
+        if clause.shared or clause.link not in ("ccomp", "xcomp", "advcl"):
             continue
         upper = reading.clauses.enclosing(clause)
         if upper is not None and upper is not clause and (name := _demand(reading, clause, upper)):
-            _emit_demand(reading, clause, upper, name)
+            _address(reading, clause, upper, name)
 
 
 def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
@@ -299,23 +318,25 @@ def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
         return "kg:demandedOf" if must else "kg:urged"
     if not clause.finite and clause.marker == "to" and wanted and not upper.objects:
         return "kg:urged"
+    if not clause.finite and upper.lemma in PERMISSION and not upper.objects:
+        return mint([upper.lemma])
     return ""
 
 
+PERMISSION = frozenset(("allow", "permit", "let", "authorise", "authorize"))
 ACTING = frozenset(("State", "Organisation", "Person", "Group"))
 
 
-def _emit_demand(reading: Reading, clause: Clause, upper: Clause, name: str) -> None:
+def _address(reading: Reading, clause: Clause, upper: Clause, name: str) -> None:
     parse = reading.parse
     context = reading.contexts.of(upper)
     if context.modality not in ("actual", "planned", "possible"):
         return
     speakers = [a for a in reading.slot("subject", _speakers(reading, upper)) if a.chain and a.type in ACTING]
     asked = [a for a in reading.slot("object", [x for t in clause.subjects for x in conjuncts(parse, t)]) if a.chain and a.type in ACTING]
-    from kg.statements.predicates import predicate, trigger
-
     first, last = trigger(parse, upper.group, upper.subjects)
-    phrase = predicate(parse, name, reading.ontology.properties[name].label, first, last)
+    known = reading.ontology.properties.get(name)
+    phrase = predicate(parse, name, known.label if known is not None else third_person(upper.lemma), first, last)
     for subject in speakers:
         for object in asked:
             reading.emit(
