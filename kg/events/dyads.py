@@ -21,6 +21,7 @@ TARGETS = tuple("recipient to against patient object from with counterpart on ov
 MAIN = ("clause root", "clause ccomp", "clause xcomp", "clause conj")
 UNREAL = frozenset(("ordered", "hypothetical", "desired"))
 STANCES = frozenset(("plover:AGREE", "plover:THREATEN", "plover:REJECT"))
+ATTITUDES = frozenset(("rel:be_opposed_to", "rel:be_committed_to", "rel:be_concerned_about"))  # passive in form only
 AGENTS = frozenset(("Person", "Group", "Organisation"))
 
 
@@ -45,7 +46,11 @@ def dyads(events: Iterable[Event], statements: Iterable[Statement], reader: Read
     Returns:
         A dyad for each clause and type, what a document mainly says first.
     """
-    by_id = {s.id: s for s in statements}
+    by_id: dict[str, Statement] = {}
+    beside: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_id[statement.id] = statement
+        beside[statement.document, statement.sentence.start].append(statement)
     groups: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for event in events:
         for id in event.statements if event.type else ():
@@ -53,7 +58,7 @@ def dyads(events: Iterable[Event], statements: Iterable[Statement], reader: Read
             groups[statement.document, statement.clause, event.type].append(statement)
     found = [_dyad(sorted(group, key=_order), key[2], reader) for key, group in groups.items()]
     found.sort(key=lambda d: min(map(_order, d.statements)))
-    return [_settled(dyad, found, reader) for dyad in found]
+    return [_settled(dyad, beside[dyad.statements[0].document, dyad.statements[0].sentence.start], reader) for dyad in found]
 
 
 def _order(statement: Statement) -> tuple[bool, bool, bool, str, int]:
@@ -74,7 +79,7 @@ def _codes(arguments: Iterable[Argument | None], reader: Reader) -> Codes:
 
 def _passive(statement: Statement) -> bool:
     """“were killed in a bombing”: the subject is who was acted upon, and no one says by whom."""
-    return statement.extractor == "verbal" and statement.predicate.id.startswith("rel:be_")
+    return statement.extractor == "verbal" and statement.predicate.id.startswith("rel:be_") and statement.predicate.id not in ATTITUDES
 
 
 def _dyad(statements: Sequence[Statement], type: str, reader: Reader) -> Dyad:
@@ -88,8 +93,8 @@ def _dyad(statements: Sequence[Statement], type: str, reader: Reader) -> Dyad:
     return Dyad(type, _codes((s.subject for s in active), reader), target, tuple(statements))
 
 
-def _settled(dyad: Dyad, others: Sequence[Dyad], reader: Reader) -> Dyad:
-    """Fill an empty side: from what the same source does besides, from the place, from the other side."""
+def _settled(dyad: Dyad, sentence: Sequence[Statement], reader: Reader) -> Dyad:
+    """Fill an empty side: from what the same source does besides, from the condition of a threat, from the place, from the other side."""
     active = [s for s in dyad.statements if not _passive(s)]
     if not active:
         return dyad
@@ -98,26 +103,30 @@ def _settled(dyad: Dyad, others: Sequence[Dyad], reader: Reader) -> Dyad:
     if not source:
         source = place or (target if _agent([s.subject for s in active], reader) else ())
     if not target:
-        target = _besides(dyad, others, reader) or place
+        target = _besides(dyad, sentence, reader) or place
     if not target and _agent([x for s in active for x in (s.object, *(a for a in s.arguments if a.role in TARGETS))], reader):
         target = source
     return replace(dyad, source=source, target=target)
 
 
-def _besides(dyad: Dyad, others: Sequence[Dyad], reader: Reader) -> Codes:
-    """“blocked a road to show their disapproval of France”: whom the same source acts upon in the same sentence."""
+def _besides(dyad: Dyad, sentence: Sequence[Statement], reader: Reader) -> Codes:
+    """“blocked a road to show their disapproval of France”, “will strike unless Israel pays”: whom else the source deals with in the sentence."""
     who = {reader.entity(s.subject) for s in dyad.statements} - {""}
-    where = {s.sentence.start for s in dyad.statements}
-    for other in others:
-        if other is not dyad and other.target and any(reader.entity(s.subject) in who and s.sentence.start in where for s in other.statements):
-            return other.target
+    own = [s for s in sentence if reader.entity(s.subject) in who and s not in dyad.statements and s.happening and s.extractor == "verbal"]
+    for statement in sorted(own, key=_order):
+        found = _codes((statement.object, *(a for a in statement.arguments if a.role in TARGETS)), reader)
+        if found and found != dyad.source:
+            return found
+    if dyad.type == "plover:THREATEN":
+        conditions = [s.subject for s in sentence if s.modality == "hypothetical" and reader.entity(s.subject) not in who]
+        return _codes(conditions[:1], reader)
     return ()
 
 
 def _agent(arguments: Iterable[Argument | None], reader: Reader) -> bool:
-    """Whether one of the arguments is of a part of society (“the rebels”, “prisoners”)."""
+    """Whether one of the arguments is of a part of society at home (“the rebels”, “prisoners”)."""
     for argument in arguments:
         entity = reader.entities.get(reader.entity(argument))
-        if entity is not None and entity.type in AGENTS and entity.sector:
+        if entity is not None and entity.type in AGENTS and entity.sector not in ("", "REF"):
             return True
     return False
