@@ -61,6 +61,7 @@ class Actors:
         self.gazetteer = words.ontology.gazetteer
         self.sectors: Mapping[str, str] = words.ontology.lexicon.sector_nouns
         self.known: dict[int, str] = {}
+        self.heads = {draft.head: draft for draft in drafts}
         for draft in drafts:
             if draft.kind in ("name", "demonym") and draft.ids:
                 codes = {entry_code(self.gazetteer, id) for id in draft.ids}
@@ -75,7 +76,7 @@ class Actors:
         """The countries and the sector of a mention; nothing for a pronoun."""
         if draft.kind == "pronoun":
             return _NOBODY
-        return self._countries(draft), self._sector(draft)
+        return self._countries(draft), self._sector(draft) or self._sector_behind(draft.head)
 
     # ------------------------------------------------------------------ countries
     def _countries(self, draft: Draft) -> Codes:
@@ -216,3 +217,20 @@ class Actors:
             closer += [sectors.get(parse.lemmas[c], "") for c in parse.children[draft.head] if parse.deps[c] in ("compound", "amod", "nmod")]
             found = next((s for s in closer if s not in WEAK), found) or next((s for s in closer if s), "")
         return found
+
+    def _sector_behind(self, head: int) -> str:
+        """“demands from the rebels” REB, “a march held by students” EDU: of whom it is."""
+        parse = self.parse
+        for child in parse.children[head]:
+            if child < head:
+                continue
+            if parse.deps[child] in ("prep", "agent") and parse.lower[child] in ("of", "from", "by"):
+                for token in parse.children[child]:
+                    found = self._sector(self.heads[token]) if token in self.heads and parse.deps[token] == "pobj" else ""
+                    if found:
+                        return found
+            elif parse.deps[child] == "acl":
+                found = self._sector_behind(child)
+                if found:
+                    return found
+        return ""

@@ -17,12 +17,13 @@ from kg.model import Argument, Event, Statement
 
 Codes = tuple[str, ...]
 # From the role that tells most of who is acted upon to the one that tells least.
-TARGETS = tuple("recipient to against patient object from with counterpart on over at for between among toward towards of into in".split())
+TARGETS = (*"recipient to destination against patient from origin with counterpart on over at for between among toward towards of into in".split(), "out of")
 MAIN = ("clause root", "clause ccomp", "clause xcomp", "clause conj")
 UNREAL = frozenset(("ordered", "hypothetical", "desired"))
+OWN = frozenset(("plover:MOBILIZE", "plover:RETREAT", "plover:AID", "plover:COOPERATE"))  # done with one's own people or for those abroad
 STANCES = frozenset(("plover:AGREE", "plover:THREATEN", "plover:REJECT"))
 ATTITUDES = frozenset(("rel:be_opposed_to", "rel:be_committed_to", "rel:be_concerned_about"))  # passive in form only
-AGENTS = frozenset(("Person", "Group", "Organisation"))
+OF_AUTHORITY = frozenset(("plover:ACCUSE", "plover:COERCE"))  # “was arrested in France”: by those who rule the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,15 @@ def _settled(dyad: Dyad, sentence: Sequence[Statement], reader: Reader) -> Dyad:
     """Fill an empty side: from what the same source does besides, from the condition of a threat, from the place, from the other side."""
     active = [s for s in dyad.statements if not _passive(s)]
     if not active:
-        return dyad
+        held = dyad.type in OF_AUTHORITY and not dyad.source
+        return replace(dyad, source=_codes((s.qualifiers.place for s in dyad.statements), reader)) if held else dyad
     place = _codes((s.qualifiers.place for s in active), reader)
     source, target = dyad.source, dyad.target
     if not source:
-        source = place or (target if _agent([s.subject for s in active], reader) else ())
+        source = place or ((target or _sole(sentence, reader)) if _agent([s.subject for s in active], reader) else ())
     if not target:
         target = _besides(dyad, sentence, reader) or place
-    if not target and _agent([x for s in active for x in (s.object, *(a for a in s.arguments if a.role in TARGETS))], reader):
+    if not target and dyad.type not in OWN and _agent([x for s in active for x in (s.object, *(a for a in s.arguments if a.role in TARGETS))], reader):
         target = source
     return replace(dyad, source=source, target=target)
 
@@ -123,10 +125,19 @@ def _besides(dyad: Dyad, sentence: Sequence[Statement], reader: Reader) -> Codes
     return ()
 
 
+def _sole(sentence: Sequence[Statement], reader: Reader) -> Codes:
+    """The one country that a sentence speaks of: “the minister let the rally go on, said the Pakistani police”."""
+    found = _codes((a for s in sentence for a in (s.subject, s.object, *s.arguments, s.qualifiers.place)), reader)
+    for said in (a for s in sentence for a in s.attribution):
+        entity = reader.entities.get(reader.entity_of.get(said.chain, ""))
+        found = tuple(sorted({*found, *(entity.countries if entity is not None else ())}))
+    return found if len(found) == 1 else ()
+
+
 def _agent(arguments: Iterable[Argument | None], reader: Reader) -> bool:
     """Whether one of the arguments is of a part of society at home (“the rebels”, “prisoners”)."""
     for argument in arguments:
         entity = reader.entities.get(reader.entity(argument))
-        if entity is not None and entity.type in AGENTS and entity.sector not in ("", "REF"):
+        if entity is not None and entity.sector not in ("", "REF"):
             return True
     return False

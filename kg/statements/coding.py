@@ -107,9 +107,13 @@ class _Coder:
         return next((types[key] for t in clause.objects if (key := f"{clause.lemma} {self.parse.lemmas[t]}") in types), "")
 
     def _gathering(self, clause: Clause) -> str:
-        """“converged for a rally”, “joined in the protest”."""
-        behind = [p.token for p in clause.prepositions if p.word in ("for", "in", "at", "during")]
-        return PLOVER + "PROTEST" if any(self.noun_type(t) == PLOVER + "PROTEST" for t in behind) and not clause.passive else ""
+        """“converged for a rally”, “joined in the protest”, “arrived for talks”."""
+        if clause.passive:
+            return ""
+        behind = [(p.word, self.noun_type(p.token)) for p in clause.prepositions if p.word in ("for", "in", "at")]
+        if any(kind == PLOVER + "PROTEST" for _, kind in behind):
+            return PLOVER + "PROTEST"
+        return PLOVER + "CONSULT" if ("for", PLOVER + "CONSULT") in behind else ""
 
     def _keys(self, clause: Clause) -> list[str]:
         lemma = clause.lemma
@@ -259,7 +263,9 @@ class _Coder:
         word = parse.lemmas[clause.governor] if clause.governor >= 0 else ""
         if clause.governor != upper.head and parse.pos[clause.governor] == "NOUN":
             kind = self.lexicon.event_nouns.get(word, "")
-            return (kind if kind in STANCES and clause.marker == "to" else ""), False
+            trait = reading.contexts.trait(word, "noun")
+            willing = trait is not None and trait.modality == "planned" and clause.marker == "to"
+            return (kind if kind in STANCES and clause.marker == "to" else ""), willing
         if clause.finite and clause.link == "ccomp":
             kind = self._verb_type(upper)
             threat = kind == PLOVER + "THREATEN" and self._own(clause, upper)
@@ -297,11 +303,16 @@ def addressed(reading: Reading) -> None:
     if not {"kg:demandedOf", "kg:urged"} <= set(reading.ontology.properties):
         return
     for clause in list(reading.clauses.by_head.values()):
-        if clause.shared or clause.link not in ("ccomp", "xcomp", "advcl"):
-            continue
         upper = reading.clauses.enclosing(clause)
+        if clause.link not in ("ccomp", "xcomp", "advcl") or (clause.shared and not _called_on(clause, upper)):
+            continue
         if upper is not None and upper is not clause and (name := _demand(reading, clause, upper)):
             _address(reading, clause, upper, name)
+
+
+def _called_on(clause: Clause, upper: Clause | None) -> bool:
+    """“called on Peru to pay”: whom the preposition names."""
+    return upper is not None and any(p.word in ("on", "upon", "to") and p.token in clause.subjects for p in upper.prepositions)
 
 
 def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
@@ -311,7 +322,8 @@ def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
     modal = any(reading.parse.lower[t] in ("must", "should", "ought") for t in clause.group)
     wanted = any(t.pos == "verb" and t.modality == "ordered" for t in reading.lexicon.traits.get(upper.lemma, ()))
     if clause.link == "ccomp" and upper.lemma in ("demand", "insist"):
-        bare = reading.parse.tags[clause.head] in ("VB", "VBP") and not any(reading.parse.tags[t] == "MD" for t in clause.group)
+        plain = reading.parse.tags[clause.head] in ("VB", "VBP") or reading.parse.lower[clause.head] == clause.lemma
+        bare = plain and not any(reading.parse.tags[t] == "MD" for t in clause.group)
         return "kg:demandedOf" if bare or modal else ""
     if clause.link == "ccomp" and reading.contexts.speaks(upper) and modal:
         must = any(reading.parse.lower[t] == "must" for t in clause.group)
