@@ -257,7 +257,9 @@ class Builder:
         full = territory.full_name or ""
         shadowed = name + " State" == label  # the bare name is the city's in the news
         aliases = [alias for alias in dict.fromkeys((() if shadowed else (name,)) + (full,)) if alias and alias != label and "(" not in alias]
-        item = Item(identifier, type, label, aliases, self.demonyms(territory.code), same_as=territory.qid or "", code=(territory.alpha3 or "").upper())
+        item = Item(
+            identifier, type, label, aliases, self.demonyms(territory.code), same_as=territory.qid or "", code=(territory.alpha3 or "").upper()
+        )
         self.taken.add(identifier)
         self.by_code[territory.code] = item
         self.items.append(item)

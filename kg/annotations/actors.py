@@ -150,7 +150,7 @@ class Actors:
             if code and not self._ethnic(child):
                 closer = self._before(child, depth + 1) if child not in self.known or parse.lower[child] in self.gazetteer.demonyms else ()
                 return closer or tuple(dict.fromkeys((code, *(c for c in self._listed(child) if c))))
-            elif depth < DEEPEST:
+            if depth < DEEPEST:
                 found.extend(self._before(child, depth + 1) or (self._behind(child, depth + 2) if parse.deps[child] in ("compound", "poss") else ()))
         return tuple(dict.fromkeys(found))
 

@@ -17,7 +17,10 @@ from kg.model import Argument, Event, Statement
 
 Codes = tuple[str, ...]
 # From the role that tells most of who is acted upon to the one that tells least.
-TARGETS = (*"recipient to destination against patient from origin with counterpart on over at for between among toward towards of into in".split(), "out of")
+TARGETS = (
+    *("recipient", "to", "destination", "against", "patient", "from", "origin", "with", "counterpart", "on", "over", "at", "for"),
+    *("between", "among", "toward", "towards", "of", "into", "in", "out of"),
+)
 MAIN = ("clause root", "clause ccomp", "clause xcomp", "clause conj")
 UNREAL = frozenset(("ordered", "hypothetical", "desired"))
 OWN = frozenset(("plover:MOBILIZE", "plover:RETREAT", "plover:AID", "plover:COOPERATE"))  # done with one's own people or for those abroad
@@ -106,7 +109,11 @@ def _settled(dyad: Dyad, sentence: Sequence[Statement], reader: Reader) -> Dyad:
         source = place or ((target or _sole(sentence, reader)) if _agent([s.subject for s in active], reader) else ())
     if not target:
         target = _besides(dyad, sentence, reader) or place
-    if not target and dyad.type not in OWN and _agent([x for s in active for x in (s.object, *(a for a in s.arguments if a.role in TARGETS))], reader):
+    if (
+        not target
+        and dyad.type not in OWN
+        and _agent([x for s in active for x in (s.object, *(a for a in s.arguments if a.role in TARGETS))], reader)
+    ):
         target = source
     return replace(dyad, source=source, target=target)
 

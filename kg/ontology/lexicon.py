@@ -250,6 +250,13 @@ class _Reader:
             trait = Trait(word, pos, flags["speech"], modality, polarity, flags["factive"], control, flags["raising"])
             self.traits.setdefault(word, []).append(trait)
 
+    def event_type(self, file: Turtle, iri: str, properties: Properties) -> str:
+        """Read the PLOVER type of an entry's event words."""
+        found = self.short(_first(properties, KG + "eventType"))
+        if found not in self.schema.event_types:
+            raise file.wrong(f"undefined event type {found!r}", found, _local(iri), remedy=near(found, self.schema.event_types))
+        return found
+
     def read_words(self, file: Turtle, iri: str, properties: Properties) -> None:
         """Add the words of the lists: titles, nouns, given names, units, event words."""
         gender = self.choice(file, properties, KG + "gender", ("m", "f"))
@@ -274,9 +281,7 @@ class _Reader:
                 self.units[term.value] = (unit, factor)
         for key, typed in (("eventWord", self.event_types), ("eventVerb", self.event_verbs), ("eventNoun", self.event_nouns)):
             if KG + key in properties:
-                event_type = self.short(_first(properties, KG + "eventType"))
-                if event_type not in self.schema.event_types:
-                    raise file.wrong(f"undefined event type {event_type!r}", event_type, _local(iri), remedy=near(event_type, self.schema.event_types))
+                event_type = self.event_type(file, iri, properties)
                 for term in properties[KG + key]:
                     typed.setdefault(term.value, event_type)
         if KG + "sectorNoun" in properties:

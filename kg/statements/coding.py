@@ -176,7 +176,7 @@ class _Coder:
                 return PLOVER + "MOBILIZE"
             if kind:
                 return kind
-            words = ("as",) if nouns and not clause.passive else ("as", "under", "on", "into", "in", "to", "for")
+            words = ("as", "on", "under") if nouns and not clause.passive else ("as", "under", "on", "into", "in", "to", "for")
             behind = [p.token for p in clause.prepositions if p.word in words]
             return next((found for t in behind if (found := self._support_type(t))), "")
         return ""
@@ -278,7 +278,7 @@ class _Coder:
         if trait is None or upper.lemma in self.lexicon.decision_verbs:
             return self._stance(upper) if trait is not None and upper.link == "xcomp" else ("", False)
         if trait.polarity == "negated" and trait.control == "subject":
-            return "", False if clause.objects or clause.subjects else True
+            return "", True
         return "", trait.modality == "planned" and not trait.speech
 
     def _own(self, clause: Clause, upper: Clause) -> bool:
@@ -299,7 +299,10 @@ class _Coder:
 
 
 def addressed(reading: Reading) -> None:
-    """Emit whom a demand is made of, where a clause says what they should do: “demanded that Peru pay”, “said Peru must pay”, “calls for Peru to pay”."""
+    """Emit whom a demand or a permission goes to, where a clause says what they should or may do.
+
+    “demanded that Peru pay”, “said Peru must pay”, “calls for Peru to pay”, “allowed the party to run”.
+    """
     if not {"kg:demandedOf", "kg:urged"} <= set(reading.ontology.properties):
         return
     for clause in list(reading.clauses.by_head.values()):
@@ -335,7 +338,7 @@ def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
     return ""
 
 
-PERMISSION = frozenset(("allow", "permit", "let", "authorise", "authorize"))
+PERMISSION = frozenset(("allow", "permit", "authorise", "authorize"))
 ACTING = frozenset(("State", "Organisation", "Person", "Group"))
 
 
