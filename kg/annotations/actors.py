@@ -60,17 +60,25 @@ class Actors:
         self.words = words
         self.gazetteer = words.ontology.gazetteer
         self.sectors: Mapping[str, str] = words.ontology.lexicon.sector_nouns
-        self.known: dict[int, str] = {}
         self.heads = {draft.head: draft for draft in drafts}
+        self.codes: dict[int, str] = {}
+        self._find(drafts)
+        self.coded = {parse.sentence[token] for token in self.codes}
+
+    def _find(self, drafts: Sequence[Draft]) -> None:
+        """Find the code of each token of a name or a demonym; none of what is opposed (“anti-Syrian”) or of no nation (“ethnic Albanians”)."""
+        parse, demonyms = self.parse, self.gazetteer.demonyms
         for draft in drafts:
-            if draft.kind in ("name", "demonym") and draft.ids:
-                codes = {entry_code(self.gazetteer, id) for id in draft.ids}
-                code = codes.pop() if len(codes) == 1 else ""
+            if draft.kind == "name" or draft.ids:
+                found = {entry_code(self.gazetteer, id) for id in draft.ids}
+                code = (found.pop() if len(found) == 1 else "") or (self._part(draft) if draft.kind == "name" else "")
                 if code:
-                    self.known.update(dict.fromkeys(range(draft.first, draft.last), code))
-        for draft in drafts:
-            if draft.kind == "name" and draft.last - 1 not in self.known and (part := self._part(draft)):
-                self.known.update(dict.fromkeys(range(draft.first, draft.last), part[0]))
+                    self.codes.update(dict.fromkeys(range(draft.first, draft.last), code))
+        for i, word in enumerate(parse.lower):
+            if word in demonyms and i not in self.codes and parse.words[i][0].isupper():
+                self.codes[i] = entry_code(self.gazetteer, demonyms[word])
+        for i in [i for i in self.codes if i and (parse.lower[i - 1] in NO_NATION or (parse.words[i - 1] == "-" and parse.lower[i - 2] in OPPOSED))]:
+            del self.codes[i]
 
     def of(self, draft: Draft) -> Actor:
         """The countries and the sector of a mention; nothing for a pronoun."""
@@ -81,36 +89,36 @@ class Actors:
     # ------------------------------------------------------------------ countries
     def _countries(self, draft: Draft) -> Codes:
         head, parse = draft.head, self.parse
+        if parse.sentence[head] not in self.coded:
+            return self._office(draft)
+        own = self.codes.get(head, "")
         if draft.kind == "name" and draft.ids:
-            code = self.known.get(draft.last - 1, "")
+            code = self.codes.get(draft.last - 1, "")
             if code:
                 return (code,)
-        own = self._at(head)
         if own and draft.kind != "name" and any(parse.lower[c] == "of" for c in parse.children[head]):
             return self._behind(head, 0) or (own,)  # “the Albanians of southern Serbia”
         before = self._before(head, 0)
         if before and (own or not draft.ids):
             return before
-        if own and not self._ethnic(head):
+        if own:
             return (own,)
-        inside = tuple(dict.fromkeys(code for i in range(draft.first, draft.last) if (code := self._at(i)) and not self._ethnic(i)))
-        return inside or self._part(draft) or self._office(draft) or self._behind(head, 0) or self._beside(head)
+        inside = tuple(dict.fromkeys(self.codes[i] for i in range(draft.first, draft.last) if i in self.codes))
+        return inside or self._office(draft) or self._behind(head, 0) or self._beside(head)
 
-    def _part(self, draft: Draft) -> Codes:
+    def _part(self, draft: Draft) -> str:
         """“South Lebanon”, “the Montenegro Assembly”: a name that the gazetteer lacks, made of one that it has."""
-        if draft.kind == "name" and draft.type == "Person":
-            return ()
-        name = self.parse.text[self.parse.start[draft.first] : self.parse.end[draft.last - 1]].casefold()
-        whole = {entry_code(self.gazetteer, id) for id in self.gazetteer.names.get(name, ())}
+        if draft.type == "Person":
+            return ""
+        parse, names = self.parse, self.gazetteer.names
+        whole = {entry_code(self.gazetteer, id) for id in names.get(parse.text[parse.start[draft.first] : parse.end[draft.last - 1]].casefold(), ())}
         if len(whole) == 1 and (code := whole.pop()):
-            return (code,)
+            return code
         for i in range(draft.first, draft.last):
-            if self.parse.words[i][0].isupper():
-                for id in self.gazetteer.names.get(self.parse.lower[i], ()):
-                    code = entry_code(self.gazetteer, id) if self.gazetteer.entries[id].type in ("State", "Place") else ""
-                    if code:
-                        return (code,)
-        return ()
+            for id in names.get(parse.lower[i], ()) if parse.words[i][0].isupper() else ():
+                if self.gazetteer.entries[id].type in ("State", "Place") and (code := entry_code(self.gazetteer, id)):
+                    return code
+        return ""
 
     def _office(self, draft: Draft) -> Codes:
         """“President Obama”: a surname with the title of an office that the gazetteer's bearers of the name held, all of one state."""
@@ -124,21 +132,6 @@ class Actors:
         }
         return (codes.pop(),) if len(codes) == 1 else ()
 
-    def _at(self, token: int) -> str:
-        """The code of a name or demonym at a token; none of what is opposed (“anti-Syrian”)."""
-        if token > 1 and self.parse.words[token - 1] == "-" and self.parse.lower[token - 2] in OPPOSED:
-            return ""
-        code = self.known.get(token)
-        if code is not None:
-            return code
-        word = self.parse.lower[token]
-        if word in self.gazetteer.demonyms and self.parse.words[token][0].isupper():
-            return entry_code(self.gazetteer, self.gazetteer.demonyms[word])
-        return ""
-
-    def _ethnic(self, token: int) -> bool:
-        return token > 0 and self.parse.lower[token - 1] in NO_NATION
-
     def _before(self, head: int, depth: int) -> Codes:
         """“Israeli troops”, “the Turkish government's plan”, “US and British forces”, “U.S. Secretary of State Warren Christopher”."""
         parse = self.parse
@@ -146,9 +139,9 @@ class Actors:
         for child in parse.children[head]:
             if child > head or (parse.deps[child] not in MODIFIERS and not (depth and parse.deps[child] == "conj")):
                 continue
-            code = self._at(child)
-            if code and not self._ethnic(child):
-                closer = self._before(child, depth + 1) if child not in self.known or parse.lower[child] in self.gazetteer.demonyms else ()
+            code = self.codes.get(child)
+            if code:
+                closer = self._before(child, depth + 1) if parse.lower[child] in self.gazetteer.demonyms else ()
                 return closer or tuple(dict.fromkeys((code, *(c for c in self._listed(child) if c))))
             if depth < DEEPEST:
                 found.extend(self._before(child, depth + 1) or (self._behind(child, depth + 2) if parse.deps[child] in ("compound", "poss") else ()))
@@ -156,7 +149,7 @@ class Actors:
 
     def _listed(self, token: int) -> list[str]:
         parse = self.parse
-        return [self._at(c) for c in parse.children[token] if parse.deps[c] == "conj"]
+        return [self.codes.get(c, "") for c in parse.children[token] if parse.deps[c] == "conj"]
 
     def _behind(self, head: int, depth: int) -> Codes:
         """“farmers in France”, “the withdrawal of its forces from Panama”, “the president of Armenia”."""
@@ -167,8 +160,8 @@ class Actors:
             for token in parse.children[child]:
                 if parse.deps[token] not in ("pobj", "pcomp"):
                     continue
-                code = self._at(token)
-                if code and not self._ethnic(token):
+                code = self.codes.get(token)
+                if code:
                     return tuple(dict.fromkeys((code, *(c for c in self._listed(token) if c))))
                 further = self._before(token, 1) or (self._behind(token, depth + 1) if depth < DEEPEST else ())
                 if further:
@@ -180,7 +173,7 @@ class Actors:
         parse = self.parse
         for child in parse.children[head]:
             if parse.deps[child] == "appos":
-                code = self._at(child)
+                code = self.codes.get(child)
                 found = (code,) if code else self._before(child, 1) or self._behind(child, 1)
                 if found:
                     return found
@@ -191,7 +184,7 @@ class Actors:
                     return found
         upper = parse.heads[head]
         if upper != head and parse.deps[head] == "appos":
-            code = self._at(upper)
+            code = self.codes.get(upper)
             return (code,) if code else self._before(upper, 1) or self._behind(upper, 1)
         return ()
 
@@ -205,18 +198,20 @@ class Actors:
             entry = self.gazetteer.entries.get(draft.ids[0])
             if entry is not None:
                 return sectors.get(entry.kind, "") or ("GOV" if entry.offices else "")
-        found = ""
-        for title in draft.titles:
-            found = sectors.get(title, "") or sectors.get(title.rpartition(" ")[2], "")
-            if found:
-                break
-        found = found or sectors.get(parse.lemmas[draft.head], "") or sectors.get(parse.lower[draft.head], "")
+        found = next((f for t in draft.titles if (f := sectors.get(t) or sectors.get(t.rpartition(" ")[2]))), "")
+        found = found or self._of_word(draft.head)
         if found in WEAK:
-            words = range(draft.last - 1, draft.first - 1, -1) if draft.type != "Person" or draft.kind != "name" else ()
-            closer = [sectors.get(parse.lemmas[i], "") or sectors.get(parse.lower[i], "") for i in words]
-            closer += [sectors.get(parse.lemmas[c], "") for c in parse.children[draft.head] if parse.deps[c] in ("compound", "amod", "nmod")]
-            found = next((s for s in closer if s not in WEAK), found) or next((s for s in closer if s), "")
+            closer = [] if draft.kind == "name" and draft.type == "Person" else list(range(draft.last - 1, draft.first - 1, -1))
+            closer += [c for c in parse.children[draft.head] if c < draft.first and parse.deps[c] in ("compound", "amod", "nmod")]
+            for token in closer:
+                better = self._of_word(token)
+                if better not in WEAK:
+                    return better
+                found = found or better
         return found
+
+    def _of_word(self, token: int) -> str:
+        return self.sectors.get(self.parse.lemmas[token]) or self.sectors.get(self.parse.lower[token], "")
 
     def _sector_behind(self, head: int) -> str:
         """“demands from the rebels” REB, “a march held by students” EDU: of whom it is."""

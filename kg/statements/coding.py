@@ -306,8 +306,10 @@ def addressed(reading: Reading) -> None:
     if not {"kg:demandedOf", "kg:urged"} <= set(reading.ontology.properties):
         return
     for clause in list(reading.clauses.by_head.values()):
+        if clause.link not in ("ccomp", "xcomp", "advcl") or not clause.subjects:
+            continue
         upper = reading.clauses.enclosing(clause)
-        if clause.link not in ("ccomp", "xcomp", "advcl") or (clause.shared and not _called_on(clause, upper)):
+        if clause.shared and not _called_on(clause, upper):
             continue
         if upper is not None and upper is not clause and (name := _demand(reading, clause, upper)):
             _address(reading, clause, upper, name)

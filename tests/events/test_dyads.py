@@ -17,7 +17,6 @@ from kg.model import Extraction
 from kg.ontology import load
 from kg.statements import extract
 
-
 Codes = tuple[str, ...]
 Code = Callable[[str], list[Dyad]]
 
