@@ -211,7 +211,10 @@ class Actors:
         return found
 
     def _of_word(self, token: int) -> str:
-        return self.sectors.get(self.parse.lemmas[token]) or self.sectors.get(self.parse.lower[token], "")
+        found = self.sectors.get(self.parse.lemmas[token]) or self.sectors.get(self.parse.lower[token], "")
+        if not found and self.parse.tags[token] in ("NNS", "NNPS") and self.parse.lower[token] in self.gazetteer.demonyms:
+            return "CVL"  # “thousands of Nigerians”
+        return found
 
     def _sector_behind(self, head: int) -> str:
         """“demands from the rebels” REB, “a march held by students” EDU: of whom it is."""

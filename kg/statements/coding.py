@@ -29,6 +29,8 @@ STANCES = frozenset(PLOVER + name for name in ("AGREE", "THREATEN", "REJECT"))
 COMING = frozenset(("planned", "expected", "hypothetical"))
 UNSETTLED = frozenset((*COMING, "possible"))
 CONDITIONS = frozenset(("unless", "if", "until"))
+ACTORS = frozenset(("State", "Organisation", "Person", "Group", "Place"))
+AGREEING = frozenset(("agree", "accept", "approve"))
 CITIZENS = frozenset(("CVL", "LAB", "EDU", "OPP", "AGR", "NGO", "REF", "HLH", ""))
 FORCES = frozenset(("MIL", "COP", "GOV", "REB"))
 OUT_OF = frozenset(("from", "out of", "out"))
@@ -54,7 +56,7 @@ class _Coder:
         self.parse = reading.parse
         self.lexicon = reading.lexicon
         self.properties = reading.ontology.properties
-        self.bases: dict[int, str] = {}
+        self.bases: dict[int, tuple[str, str]] = {}
 
     # ------------------------------------------------------------------ statements
     def of_clause(self, clause: Clause, statement: Statement) -> str:
@@ -65,8 +67,18 @@ class _Coder:
             return statement.event_type
         if clause.head not in self.bases:
             self.bases[clause.head] = self.base(clause)
-        base = self.bases[clause.head] or statement.event_type
-        return self.in_context(base, clause, statement)
+        deed, verb = self.bases[clause.head]
+        mapped = statement.predicate.id in self.properties
+        base = deed or (statement.event_type or ("" if mapped else verb))
+        return self.in_context(base, clause, statement) if self._acts(clause, statement) else ""
+
+    def _acts(self, clause: Clause, statement: Statement) -> bool:
+        """Whether somebody acts, or is acted upon, or a deed does (“the bombing killed two”); what merely is so (“the rate declined”) is no deed."""
+        if statement.predicate.id.startswith("rel:be_") or statement.subject.type in ACTORS:
+            return True
+        acting = clause.agents if clause.passive else clause.subjects
+        deeds = any(self.noun_type(t) in HOSTILE for t in acting)
+        return deeds or any(m.sector for m in self.reading.annotations.chains.get(statement.subject.chain, ()))
 
     def of_noun(self, noun: int, statement: Statement) -> str:
         """“the mediation mission between A and B”, “Putin's planned visit to China”."""
@@ -80,26 +92,21 @@ class _Coder:
         return base
 
     def _warning(self, clause: Clause, statement: Statement) -> str:
-        """“warned that police will not tolerate rallies”: a threat, where what is said is to come."""
-        if self._verb_type(clause) != PLOVER + "THREATEN":
-            return statement.event_type
+        """“warned that police will not tolerate rallies”: a threat, where what is said is to come; “agreed that they should work together”."""
+        kind = self._verb_type(clause)
+        if kind != PLOVER + "THREATEN":
+            return kind if kind == PLOVER + "AGREE" and clause.lemma in AGREEING else statement.event_type
         said = self.reading.statements.get(statement.object.statement) if statement.object is not None else None
         coming = said is None or said.modality in UNSETTLED or said.polarity == "negated"
         return PLOVER + "THREATEN" if coming else statement.event_type
 
     # ------------------------------------------------------------------ words
-    def base(self, clause: Clause) -> str:
-        """The type that a verb and its object have by themselves, or ""."""
+    def base(self, clause: Clause) -> tuple[str, str]:
+        """The type that a verb with its object has, and the one that the verb has by itself; either may be ""."""
         nouns = clause.subjects if clause.passive else clause.objects
         kinds = [kind for noun in nouns if (kind := self.noun_type(noun))]
-        return (
-            self._blocking(clause, nouns, kinds)
-            or self._named_deed(clause)
-            or self._with_noun(clause, nouns, kinds)
-            or self._verb_type(clause)
-            or self._attribute_type(clause)
-            or self._gathering(clause)
-        )
+        deed = self._blocking(clause, nouns, kinds) or self._named_deed(clause) or self._with_noun(clause, nouns, kinds) or self._gathering(clause)
+        return deed, deed or self._verb_type(clause) or self._attribute_type(clause)
 
     def _named_deed(self, clause: Clause) -> str:
         """“accepted the demands”, “stopped work”: a verb that the lexicon lists with this very noun."""
@@ -111,6 +118,8 @@ class _Coder:
         if clause.passive:
             return ""
         behind = [(p.word, self.noun_type(p.token)) for p in clause.prepositions if p.word in ("for", "in", "at")]
+        if not behind or self._verb_type(clause):
+            return ""
         if any(kind == PLOVER + "PROTEST" for _, kind in behind):
             return PLOVER + "PROTEST"
         return PLOVER + "CONSULT" if ("for", PLOVER + "CONSULT") in behind else ""
@@ -160,7 +169,7 @@ class _Coder:
         """What a verb makes of the kind of thing that its object is."""
         lexicon = self.lexicon
         kind = kinds[0] if kinds else ""
-        if self._is(clause, lexicon.ending_verbs) and kind:
+        if self._is(clause, lexicon.ending_verbs) and kind and (kind not in TIES or self._political(clause)):
             return self._undone(clause, kind)
         if self._is(clause, lexicon.sending_verbs) and kind in (PLOVER + "MOBILIZE", PLOVER + "ACCUSE", PLOVER + "CONSULT", PLOVER + "RETREAT"):
             return kind
@@ -169,17 +178,32 @@ class _Coder:
                 return PLOVER + "AID"
             if kind:
                 return kind
-            if nouns and not self._is(clause, lexicon.sending_verbs):
+            if nouns and not self._is(clause, lexicon.sending_verbs) and self._political(clause):
                 return PLOVER + "AID" if clause.indirect or any(p.word == "to" for p in clause.prepositions) else ""
         if self._is(clause, lexicon.carrier_verbs):
             if kind == PLOVER + "COOPERATE" and self._alone(clause, nouns):
                 return PLOVER + "MOBILIZE"
-            if kind:
+            if kind and kind != PLOVER + "AID":
                 return kind
             words = ("as", "on", "under") if nouns and not clause.passive else ("as", "under", "on", "into", "in", "to", "for")
             behind = [p.token for p in clause.prepositions if p.word in words]
             return next((found for t in behind if (found := self._support_type(t))), "")
         return ""
+
+    def _political(self, clause: Clause) -> bool:
+        """Whether a state, what stands above states, or a part of society but business acts."""
+        for token in clause.agents if clause.passive else clause.subjects:
+            located = self.reading.annotations.at.get(token)
+            for mention in self.reading.annotations.chains.get(located.mention.chain, ()) if located is not None else ():
+                if (
+                    mention.type == "State"
+                    or "IGO" in mention.countries
+                    or mention.metonym
+                    or mention.sector not in ("", "BUS")
+                    or (mention.type == "Group" and mention.countries)
+                ):
+                    return True
+        return False
 
     def _support_type(self, token: int) -> str:
         """“was put under investigation”, “went on strike”: the noun behind the preposition."""
@@ -243,12 +267,13 @@ class _Coder:
         if statement.polarity == "negated":
             refused = base in FRIENDLY and (coming or willing or base == PLOVER + "AGREE")
             return PLOVER + "REJECT" if refused else base
-        if coming or willing:
-            if base in FRIENDLY or (willing and not base):
+        if (coming or willing) and self._political(clause):
+            handed = self._is(clause, self.lexicon.giving_verbs) or self._is(clause, self.lexicon.sending_verbs)
+            if base in FRIENDLY or (not base and handed):
                 return PLOVER + "AGREE"
             if base in HOSTILE:
                 return PLOVER + "THREATEN"
-        if statement.modality == "possible" and base in HOSTILE and self._may(clause):
+        if statement.modality == "possible" and base in HOSTILE and self._may(clause) and self._political(clause):
             return PLOVER + "THREATEN"
         return base
 
@@ -287,7 +312,7 @@ class _Coder:
 
     def _agrees(self, clause: Clause) -> bool:
         upper = self.reading.clauses.enclosing(clause)
-        return upper is not None and upper.lemma in ("agree", "accept", "approve")
+        return upper is not None and upper.lemma in AGREEING
 
     def _conditional(self, clause: Clause) -> bool:
         """“will leave unless …”."""
@@ -330,7 +355,7 @@ def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
         plain = reading.parse.tags[clause.head] in ("VB", "VBP") or reading.parse.lower[clause.head] == clause.lemma
         bare = plain and not any(reading.parse.tags[t] == "MD" for t in clause.group)
         return "kg:demandedOf" if bare or modal else ""
-    if clause.link == "ccomp" and reading.contexts.speaks(upper) and modal:
+    if clause.link == "ccomp" and reading.contexts.speaks(upper) and modal and upper.lemma not in AGREEING:
         must = any(reading.parse.lower[t] == "must" for t in clause.group)
         return "kg:demandedOf" if must else "kg:urged"
     if not clause.finite and clause.marker == "to" and wanted and not upper.objects:
