@@ -122,13 +122,19 @@ class Actors:
 
     def _office(self, draft: Draft) -> Codes:
         """“President Obama”: a surname with the title of an office that the gazetteer's bearers of the name held, all of one state."""
-        if draft.kind != "name" or not draft.titles:
+        parse = self.parse
+        if draft.kind == "name":
+            held = [(draft.last - 1, draft.titles)] if draft.titles else []
+        elif self._of_word(draft.head) == "GOV":  # “the Bush administration”
+            held = [(c, ()) for c in parse.children[draft.head] if parse.tags[c] == "NNP" and parse.deps[c] in ("compound", "nmod", "poss")]
+        else:
             return ()
         codes = {
             entry_code(self.gazetteer, of)
-            for person in self.words.person_parts.get(self.parse.lower[draft.last - 1], ())
+            for token, titles in held
+            for person in self.words.person_parts.get(parse.lower[token], ())
             for role, of, *_ in self.words.holders.get(person, ())
-            if role in draft.titles
+            if role in titles or not titles
         }
         return (codes.pop(),) if len(codes) == 1 else ()
 

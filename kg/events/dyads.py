@@ -9,7 +9,7 @@ Source: events as source, target and type after Schrodt, “CAMEO Event and Acto
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.events.reports import Reader
@@ -60,7 +60,7 @@ def dyads(events: Iterable[Event], statements: Iterable[Statement], reader: Read
         for id in event.statements if event.type else ():
             statement = by_id[id]
             groups[statement.document, statement.clause, event.type].append(statement)
-    found = [_dyad(sorted(group, key=_order), key[2], reader) for key, group in groups.items()]
+    found = [_dyad(sorted(group, key=_order), key[2], reader, by_id) for key, group in groups.items()]
     found.sort(key=lambda d: min(map(_order, d.statements)))
     return [_settled(dyad, beside[dyad.statements[0].document, dyad.statements[0].sentence.start], reader) for dyad in found]
 
@@ -86,12 +86,15 @@ def _passive(statement: Statement) -> bool:
     return statement.extractor == "verbal" and statement.predicate.id.startswith("rel:be_") and statement.predicate.id not in ATTITUDES
 
 
-def _dyad(statements: Sequence[Statement], type: str, reader: Reader) -> Dyad:
+def _dyad(statements: Sequence[Statement], type: str, reader: Reader, by_id: Mapping[str, Statement]) -> Dyad:
     active = [s for s in statements if not _passive(s)]
     if not active:
         return Dyad(type, (), _codes((s.subject for s in statements), reader), tuple(statements))
     known = [s for s in active if s.predicate.id.startswith("kg:")]
     target = _codes((s.object for s in known), reader) or _codes((s.object for s in active), reader)
+    said = [by_id[s.object.statement] for s in active if s.object is not None and s.object.statement in by_id]
+    if type == "plover:ACCUSE":  # “charged that Ethiopia had broken the truce”
+        target = target or _codes((s.subject for s in said), reader)
     for role in TARGETS:
         target = target or _codes((a for s in active for a in s.arguments if a.role == role), reader)
     return Dyad(type, _codes((s.subject for s in active), reader), target, tuple(statements))
@@ -128,7 +131,7 @@ def _besides(dyad: Dyad, sentence: Sequence[Statement], reader: Reader) -> Codes
             return found
     if dyad.type == "plover:THREATEN":
         conditions = [s.subject for s in sentence if s.modality == "hypothetical" and reader.entity(s.subject) not in who]
-        return _codes(conditions[:1], reader)
+        return _codes(conditions[:1], reader) or (dyad.source if _agent(conditions[:1], reader) else ())
     return ()
 
 

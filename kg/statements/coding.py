@@ -77,7 +77,7 @@ class _Coder:
         if statement.predicate.id.startswith("rel:be_") or statement.subject.type in ACTORS:
             return True
         acting = clause.agents if clause.passive else clause.subjects
-        deeds = any(self.noun_type(t) in HOSTILE for t in acting)
+        deeds = any(self.noun_type(t) for t in acting)
         return deeds or any(m.sector for m in self.reading.annotations.chains.get(statement.subject.chain, ()))
 
     def of_noun(self, noun: int, statement: Statement) -> str:
@@ -92,8 +92,10 @@ class _Coder:
         return base
 
     def _warning(self, clause: Clause, statement: Statement) -> str:
-        """“warned that police will not tolerate rallies”: a threat, where what is said is to come; “agreed that they should work together”."""
-        kind = self._verb_type(clause)
+        """“warned that police will not tolerate rallies”: a threat, where what is said is to come; “charged that it lied”, “agreed to work”."""
+        kind = self.lexicon.event_verbs.get(f"{clause.lemma} that", "") or self._verb_type(clause)
+        if kind == PLOVER + "ACCUSE":
+            return kind
         if kind != PLOVER + "THREATEN":
             return kind if kind == PLOVER + "AGREE" and clause.lemma in AGREEING else statement.event_type
         said = self.reading.statements.get(statement.object.statement) if statement.object is not None else None
@@ -103,7 +105,7 @@ class _Coder:
     # ------------------------------------------------------------------ words
     def base(self, clause: Clause) -> tuple[str, str]:
         """The type that a verb with its object has, and the one that the verb has by itself; either may be ""."""
-        nouns = clause.subjects if clause.passive else clause.objects
+        nouns = clause.subjects if clause.passive or (not clause.objects and self._is(clause, self.lexicon.carrier_verbs)) else clause.objects
         kinds = [kind for noun in nouns if (kind := self.noun_type(noun))]
         deed = self._blocking(clause, nouns, kinds) or self._named_deed(clause) or self._with_noun(clause, nouns, kinds) or self._gathering(clause)
         return deed, deed or self._verb_type(clause) or self._attribute_type(clause)
@@ -120,6 +122,9 @@ class _Coder:
         behind = [(p.word, self.noun_type(p.token)) for p in clause.prepositions if p.word in ("for", "in", "at")]
         if not behind or self._verb_type(clause):
             return ""
+        joins = clause.lemma in ("participate", "join", "engage") or any(self.parse.lemmas[t] == "part" for t in clause.objects)
+        if joins:
+            return next((kind for word, kind in behind if kind and word == "in"), "")
         if any(kind == PLOVER + "PROTEST" for _, kind in behind):
             return PLOVER + "PROTEST"
         return PLOVER + "CONSULT" if ("for", PLOVER + "CONSULT") in behind else ""
@@ -180,6 +185,8 @@ class _Coder:
                 return kind
             if nouns and not self._is(clause, lexicon.sending_verbs) and self._political(clause):
                 return PLOVER + "AID" if clause.indirect or any(p.word == "to" for p in clause.prepositions) else ""
+        if clause.lemma == "offer" and kind == PLOVER + "SUPPORT":
+            return kind  # “offered condolences”
         if self._is(clause, lexicon.carrier_verbs):
             if kind == PLOVER + "COOPERATE" and self._alone(clause, nouns):
                 return PLOVER + "MOBILIZE"
@@ -273,8 +280,8 @@ class _Coder:
                 return PLOVER + "AGREE"
             if base in HOSTILE:
                 return PLOVER + "THREATEN"
-        if statement.modality == "possible" and base in HOSTILE and self._may(clause) and self._political(clause):
-            return PLOVER + "THREATEN"
+        if statement.modality == "possible" and self._may(clause) and self._political(clause):
+            return PLOVER + "THREATEN" if base in HOSTILE else PLOVER + "AGREE" if base in FRIENDLY else base
         return base
 
     def _stance(self, clause: Clause) -> tuple[str, bool]:
