@@ -148,6 +148,6 @@ def _agent(arguments: Iterable[Argument | None], reader: Reader) -> bool:
     """Whether one of the arguments is of a part of society at home (“the rebels”, “prisoners”)."""
     for argument in arguments:
         entity = reader.entities.get(reader.entity(argument))
-        if entity is not None and entity.sector not in ("", "REF"):
+        if entity is not None and (entity.sector or entity.type in ("Person", "Group")) and entity.sector != "REF":
             return True
     return False

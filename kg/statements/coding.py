@@ -63,6 +63,8 @@ class _Coder:
         """The type of a verb's statement."""
         if statement.predicate.id == "kg:said":
             return self._warning(clause, statement)
+        if statement.extractor == "copular" and not statement.event_type:
+            return self._attribute_type(clause) if self._acts(clause, statement) else ""
         if statement.extractor != "verbal":
             return statement.event_type
         if clause.head not in self.bases:
@@ -144,11 +146,11 @@ class _Coder:
         return next((types[key] for key in self._keys(clause) if key in types), "")
 
     def _attribute_type(self, clause: Clause) -> str:
-        """“is opposed to mediation”, “remained on alert”."""
+        """“has been on strike”, “remained on alert”."""
         if not clause.copula:
             return ""
-        words = [*clause.attributes, *(p.token for p in clause.prepositions if p.word in ("on", "at", "under"))]
-        return next((kind for t in words if (kind := self.noun_type(t))), "")
+        behind = (self._support_type(p.token) for p in clause.prepositions if p.word in ("on", "at", "under"))
+        return next((kind for kind in behind if kind), "")
 
     def _is(self, clause: Clause, verbs: frozenset[str]) -> bool:
         return clause.lemma in verbs if not clause.particle else f"{clause.lemma} {clause.particle}" in verbs
@@ -229,8 +231,10 @@ class _Coder:
 
     def _undone(self, clause: Clause, kind: str) -> str:
         """“suspended aid” SANCTION, “lifted the curfew” CONCEDE, “ended the war” RETREAT, “called off the strike” CONCEDE."""
-        if clause.lemma == "withdraw" and kind == PLOVER + "ACCUSE":
-            return PLOVER + "SANCTION"
+        if kind == PLOVER + "ACCUSE" and (clause.lemma == "withdraw" or self._is(clause, self.lexicon.blocking_verbs)):
+            return PLOVER + ("SANCTION" if clause.lemma == "withdraw" else "REJECT")  # “barred the inspectors”
+        if kind == PLOVER + "CONSULT" and clause.lemma == "end":
+            return kind  # “ended two days of talks”
         if kind in TIES:
             return PLOVER + "SANCTION"
         if kind in (PLOVER + "ASSAULT", PLOVER + "MOBILIZE"):
@@ -288,7 +292,12 @@ class _Coder:
         """What the verb above makes of a clause: AGREE, THREATEN or REJECT, or whether it tells a readiness (“is ready to”, “plans to”)."""
         reading, parse = self.reading, self.parse
         upper = reading.clauses.enclosing(clause)
-        if upper is None or clause.link in ("root", "relcl", "advcl") or upper is clause:
+        if upper is None or upper is clause:
+            return "", False
+        if clause.link == "advcl" and clause.marker == "to" and not upper.objects:  # “offered on Monday to go”
+            kind = self._verb_type(upper)
+            return (kind if kind in STANCES else ""), False
+        if clause.link in ("root", "relcl", "advcl"):
             return "", False
         if clause.link == "conj":
             return self._stance(upper) if not clause.finite and upper.link == "xcomp" else ("", False)

@@ -44,6 +44,7 @@ CASES: list[tuple[str, str, Codes, Codes]] = [
     ("A Spanish pilot was arrested in Kenya.", "COERCE", ("KEN",), ("ESP",)),  # by those who rule the place
     ("A Spanish pilot was killed in Kenya.", "ASSAULT", (), ("ESP",)),  # nobody says by whom
     ("The Chadian army attacked the rebels.", "ASSAULT", ("TCD",), ("TCD",)),  # at home, where no one says otherwise
+    ("Kenya charged that Ugandan soldiers had crossed the border.", "ACCUSE", ("KEN",), ("UGA",)),
     ("Italy put its navy on alert.", "MOBILIZE", ("ITA",), ()),
     ("Peruvian miners will strike unless Chile pays.", "THREATEN", ("PER",), ("CHL",)),
     ("Kenyan students blocked a road to show their anger at France.", "PROTEST", ("KEN",), ("FRA",)),

@@ -27,6 +27,8 @@ TYPED = {
     "Kenyan police broke up the rally.": "COERCE",
     "Bolivian farmers blocked the road to Oruro.": "PROTEST",
     "Kenyan teachers gathered for a protest.": "PROTEST",
+    "Iraq barred the inspectors from the site.": "REJECT",
+    "Kenya ended two days of talks with Chad.": "CONSULT",
     # what is offered, refused, threatened or to come
     "Egypt agreed to free the sailors.": "AGREE",
     "Japan will send food to Kenya.": "AGREE",
@@ -47,6 +49,16 @@ def test_a_statement_is_typed_by_its_words_and_their_context(text: str, read_tex
     _, statements = read_text(text)
     types = [s.event_type for s in statements if s.extractor == "verbal" and s.event_type]
     assert f"plover:{TYPED[text]}" in types, [(s.predicate.id, s.event_type) for s in statements]
+
+
+def test_what_merely_is_so_is_no_deed(read_text: ReadText) -> None:
+    _, statements = read_text("The price declined. The reserves hit a record.")
+    assert {s.event_type for s in statements} <= {""}
+
+
+def test_the_noun_behind_be_types_a_state(read_text: ReadText) -> None:
+    _, statements = read_text("Kenyan doctors have been on strike.")
+    assert [s.event_type for s in statements] == ["plover:PROTEST"]
 
 
 def test_an_exercise_is_cooperation_if_joint_and_a_show_of_force_if_not(read_text: ReadText) -> None:
