@@ -1,6 +1,6 @@
 """Quality of kg on annotated data: one command, one table.
 
-    python benchmarks/quality.py --data DIR --scorers DIR [--only facts,carb,benchie,coref,dates,meantime] [--model NAME]
+    python benchmarks/quality.py --data DIR --scorers DIR [--only facts,carb,benchie,coref,dates,meantime,plover] [--model NAME]
                                  [--stage graph|statements] [--list] [--docs A,B] [--keep DIR] [--json] [--write docs/quality.md]
 
 `--data` holds the annotated data and `--scorers` the scorers, each a script that reads gold and system lines; kg needs neither. The
@@ -30,6 +30,7 @@ from kg.model import Document, Extraction, Time
 from kg.ontology import load as load_ontology
 from kg.statements import extract
 from ontonotes import ontonotes
+from plover import coded, tally
 from tables import table, write_into
 from triples import Triples
 
@@ -277,6 +278,16 @@ def meantime(bench: Bench) -> Rows:
     return [(f"graph: MEANTIME, {match[1]}", match[2]) for match in figures if match is not None]
 
 
+def plover(bench: Bench) -> Rows:
+    """Events coded after PLOVER: sentences with one event each, every one an article of its own."""
+    from kg.pipeline import resolve
+
+    gold = list(read_lines(bench.data / "plover_gsr_dev.jsonl"))
+    documents = [make_document(row["text"], source=row["id"], id=row["id"], published=None) for row in gold]
+    read = zip(documents, extractions(bench, documents), strict=True)
+    return tally(gold, [coded(resolve([document], [extraction], bench.ontology), bench.ontology) for document, extraction in read])
+
+
 PARTS: dict[str, tuple[Callable[[Bench], Rows], str]] = {
     "facts": (facts, "facts"),
     "carb": (carb, "openie/carb_dev.tsv"),
@@ -284,6 +295,7 @@ PARTS: dict[str, tuple[Callable[[Bench], Rows], str]] = {
     "coref": (coref, "gum_newslike_dev.jsonl.gz"),
     "dates": (dates, "gum_dates_dev.jsonl.gz"),
     "meantime": (meantime, "meantime_dev_graph.jsonl.gz"),
+    "plover": (plover, "plover_gsr_dev.jsonl"),
 }
 
 

@@ -95,6 +95,8 @@ class Mention:
         metonym: True where a city or building stands for its government (“Moscow said”).
         gender: `m`, `f`, `n` or "" where unknown.
         gazetteer: IRI's local name of the gazetteer entry that the mention must mean, or "".
+        countries: whom it belongs to: ISO 3166-1 alpha-3 codes (“Israeli troops”: `ISR`), `IGO` for what stands above countries.
+        sector: part of society that it is of: `GOV`, `MIL`, `REB`, ... or "".
     """
 
     id: str
@@ -108,6 +110,8 @@ class Mention:
     metonym: bool = False
     gender: str = ""
     gazetteer: str = ""
+    countries: tuple[str, ...] = ()
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +278,7 @@ class Entity:
         same_as: IRIs in other datasets (Wikidata), sorted.
         possibly: ids of entities that it may be, where a mention fits more than one.
         known: True where the gazetteer knows it.
+        countries, sector: whom it belongs to and what part of society it is, as its mentions are coded; see `Mention`.
     """
 
     id: str
@@ -284,6 +289,8 @@ class Entity:
     same_as: tuple[str, ...] = ()
     possibly: tuple[str, ...] = ()
     known: bool = False
+    countries: tuple[str, ...] = ()
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

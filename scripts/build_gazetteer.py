@@ -201,6 +201,7 @@ class Item:
     capital: str = ""
     located_in: str = ""
     same_as: str = ""
+    code: str = ""
 
 
 class Builder:
@@ -256,7 +257,9 @@ class Builder:
         full = territory.full_name or ""
         shadowed = name + " State" == label  # the bare name is the city's in the news
         aliases = [alias for alias in dict.fromkeys((() if shadowed else (name,)) + (full,)) if alias and alias != label and "(" not in alias]
-        item = Item(identifier, type, label, aliases, self.demonyms(territory.code), same_as=territory.qid or "")
+        item = Item(
+            identifier, type, label, aliases, self.demonyms(territory.code), same_as=territory.qid or "", code=(territory.alpha3 or "").upper()
+        )
         self.taken.add(identifier)
         self.by_code[territory.code] = item
         self.items.append(item)
@@ -380,6 +383,8 @@ def write(items: list[Item]) -> str:
             parts.append(f"kg:capital ent:{item.capital}")
         if item.located_in:
             parts.append(f"kg:locatedIn ent:{item.located_in}")
+        if item.code:
+            parts.append(f"kg:isoCode {_literal(item.code)}")
         if item.same_as:
             parts.append(f"owl:sameAs wd:{item.same_as}")
         lines.append(" ; ".join(parts) + " .")

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.annotations.actors import Actors
 from kg.annotations.coreference import chain_mentions
 from kg.annotations.datelines import read_dateline, report_day
 from kg.annotations.mentions import Draft, draft_mentions
@@ -69,7 +70,7 @@ def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: s
     names = [n for n in find_names(parse, words, skip, text) if not timed[n.last - 1] or n.last - n.first > 1]
     drafts = draft_mentions(parse, words, names, skip, timed, text)
     chain_mentions(parse, words, drafts, annotations.quotes, annotations.quoted, document.published)
-    _records(annotations, drafts)
+    _records(annotations, drafts, Actors(parse, words, drafts))
     return annotations
 
 
@@ -81,7 +82,7 @@ def _skipped(parse: Parse, passages: Sequence[Passage]) -> list[bool]:
     return skip
 
 
-def _records(annotations: Annotations, drafts: list[Draft]) -> None:
+def _records(annotations: Annotations, drafts: list[Draft], actors: Actors) -> None:
     parse, document = annotations.parse, annotations.document
     name = json.dumps(document.id, ensure_ascii=False)
     # the same bytes as kg.identifiers.digest would hash, made once for the document
@@ -108,6 +109,7 @@ def _records(annotations: Annotations, drafts: list[Draft]) -> None:
             draft.metonym,
             draft.gender,
             draft.ids[0] if len(draft.ids) == 1 else "",
+            *actors.of(draft),
         )
         located = Located(draft.first, draft.last, draft.head, mention)
         annotations.mentions.append(located)

@@ -160,7 +160,16 @@ def _entity(
     else:
         label = _description(mentions)
     aliases = tuple(sorted(set(names) - {label}))
-    return Entity(identifier, type, label, aliases, tuple(mentions), known.same_as if known else (), possibly, known is not None)
+    same_as = known.same_as if known else ()
+    countries, sector = _actor(mentions, known.type if known is not None else "")
+    return Entity(identifier, type, label, aliases, tuple(mentions), same_as, possibly, known is not None, countries, sector)
+
+
+def _actor(mentions: Iterable[Mention], type: str) -> tuple[tuple[str, ...], str]:
+    """Countries and sector as most mentions are coded, the first of equals; a state that the gazetteer knows is of no sector."""
+    countries = Counter(m.countries for m in mentions if m.countries)
+    sectors = Counter(m.sector for m in mentions if m.sector) if type != "State" else Counter()
+    return max(countries, key=lambda c: countries[c], default=()), max(sectors, key=lambda s: sectors[s], default="")
 
 
 def best_name(names: Mapping[str, int], type: str) -> str:

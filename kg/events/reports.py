@@ -117,7 +117,9 @@ class Reader:
             yield " ".join((statement.predicate.id, self.entity(said.subject), said.predicate.id, self.entity(said.object), words))
             return
         yield statement.predicate.id
-        if type := self.event_type(statement):
+        known = self.property_of(statement)
+        type = known.event_type if known is not None else statement.event_type
+        if type and (known is not None or not statement.predicate.id.startswith("rel:")):
             subject_role, object_role = self.roles(statement)
             yield f"{type} {subject_role} {object_role}"
 

@@ -21,7 +21,7 @@ _LABEL = VOCABULARIES["skos"] + "prefLabel"
 _ALIAS = VOCABULARIES["skos"] + "altLabel"
 _SAME = VOCABULARIES["owl"] + "sameAs"
 _ENTITY = prefixes()["ent"]
-_KEYS = frozenset(KG + key for key in ("demonym", "capital", "seat", "locatedIn", "office", "kind", "gender"))
+_KEYS = frozenset(KG + key for key in ("demonym", "capital", "seat", "locatedIn", "office", "kind", "gender", "isoCode", "actorCode"))
 _TYPES_LESS = frozenset({_ALIAS, _SAME}) | _KEYS
 _OFFICE_KEYS = frozenset(KG + key for key in ("role", "of", "begin", "end"))
 
@@ -93,6 +93,7 @@ def _read_entry(
         kind=_first(properties, KG + "kind"),
         same_as=tuple([term.value for term in get(_SAME, ())]),
         gender=_first(properties, KG + "gender"),
+        code=_first(properties, KG + "isoCode") or _first(properties, KG + "actorCode"),
     )
 
 
@@ -116,6 +117,7 @@ def _merge(before: Entry, after: Entry) -> Entry:
         kind=after.kind or before.kind,
         same_as=join(before.same_as, after.same_as),
         gender=after.gender or before.gender,
+        code=after.code or before.code,
     )
 
 

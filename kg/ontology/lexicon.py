@@ -51,12 +51,24 @@ LIST_WORDS: Mapping[str, str] = {
         "courtesy",
         "mediaWord",
         "governmentWord",
+        "eventVerb",
+        "eventNoun",
+        "carrierVerb",
+        "endingVerb",
+        "givingVerb",
+        "sendingVerb",
+        "blockingVerb",
+        "aimNoun",
+        "decisionVerb",
+        "protester",
+        "thoroughfare",
+        "sectorNoun",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
 _OTHER_KEYS: Mapping[str, str] = {
     KG + key: key
-    for key in ("slots", "particle", "carriedBy", "subjectType", "objectType", "weight", "gender", "members", "unit", "factor", "eventType")
+    for key in ("slots", "particle", "carriedBy", "subjectType", "objectType", "weight", "gender", "members", "unit", "factor", "eventType", "sector")
 }
 _KEYS = {**FRAME_WORDS, **TRAIT_WORDS, **LIST_WORDS, **_TRAIT_KEYS, **_OTHER_KEYS}
 
@@ -114,8 +126,20 @@ class _Reader:
                 "companyEnding",
                 "mediaWord",
                 "governmentWord",
+                "carrierVerb",
+                "endingVerb",
+                "givingVerb",
+                "sendingVerb",
+                "blockingVerb",
+                "aimNoun",
+                "decisionVerb",
+                "protester",
+                "thoroughfare",
             )
         }
+        self.event_verbs: dict[str, str] = {}
+        self.event_nouns: dict[str, str] = {}
+        self.sector_nouns: dict[str, str] = {}
         self._slots: dict[str, Slots] = {}
 
     def short(self, iri: str) -> str:
@@ -246,6 +270,13 @@ class _Reader:
             trait = Trait(word, pos, flags["speech"], modality, polarity, flags["factive"], control, flags["raising"])
             self.traits.setdefault(word, []).append(trait)
 
+    def event_type(self, file: Turtle, iri: str, properties: Properties) -> str:
+        """Read the PLOVER type of an entry's event words."""
+        found = self.short(_first(properties, KG + "eventType"))
+        if found not in self.schema.event_types:
+            raise file.wrong(f"undefined event type {found!r}", found, _local(iri), remedy=near(found, self.schema.event_types))
+        return found
+
     def read_words(self, file: Turtle, iri: str, properties: Properties) -> None:
         """Add the words of the lists: titles, nouns, given names, units, event words."""
         gender = self.choice(file, properties, KG + "gender", ("m", "f"))
@@ -270,12 +301,17 @@ class _Reader:
                 raise file.wrong(f"{self.short(iri)} has unit words but no unit", _local(iri), remedy='add kg:unit "m3"')
             for term in properties[KG + "unitWord"]:
                 self.units[term.value] = (unit, factor)
-        if KG + "eventWord" in properties:
-            event_type = self.short(_first(properties, KG + "eventType"))
-            if event_type not in self.schema.event_types:
-                raise file.wrong(f"undefined event type {event_type!r}", event_type, _local(iri), remedy=near(event_type, self.schema.event_types))
-            for term in properties[KG + "eventWord"]:
-                self.event_types[term.value] = event_type
+        for key, typed in (("eventWord", self.event_types), ("eventVerb", self.event_verbs), ("eventNoun", self.event_nouns)):
+            if KG + key in properties:
+                event_type = self.event_type(file, iri, properties)
+                for term in properties[KG + key]:
+                    typed.setdefault(term.value, event_type)
+        if KG + "sectorNoun" in properties:
+            sector = _first(properties, KG + "sector")
+            if not sector:
+                raise file.wrong(f"{self.short(iri)} has sector nouns but no sector", _local(iri), remedy='add kg:sector "GOV"')
+            for term in properties[KG + "sectorNoun"]:
+                self.sector_nouns.setdefault(term.value, sector)
 
 
 def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[str, str], frames: Sequence[Frame] = ()) -> Lexicon:
@@ -335,6 +371,18 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         courtesies=reader.courtesies,
         media_words=frozenset(reader.sets["mediaWord"]),
         government_words=frozenset(reader.sets["governmentWord"]),
+        event_verbs=reader.event_verbs,
+        event_nouns=reader.event_nouns,
+        carrier_verbs=frozenset(reader.sets["carrierVerb"]),
+        ending_verbs=frozenset(reader.sets["endingVerb"]),
+        giving_verbs=frozenset(reader.sets["givingVerb"]),
+        sending_verbs=frozenset(reader.sets["sendingVerb"]),
+        blocking_verbs=frozenset(reader.sets["blockingVerb"]),
+        aim_nouns=frozenset(reader.sets["aimNoun"]),
+        decision_verbs=frozenset(reader.sets["decisionVerb"]),
+        protesters=frozenset(reader.sets["protester"]),
+        thoroughfares=frozenset(reader.sets["thoroughfare"]),
+        sector_nouns=reader.sector_nouns,
     )
 
 

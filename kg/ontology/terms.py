@@ -127,7 +127,13 @@ class Lexicon:
     `product_nouns` and `work_nouns` say what named things are that are made (“the ferry Aurora”); `agent_nouns` are nouns for people
     that firms and states are called too (“its rival Acme”); `firm_words` are what only firms have (“Acme shares”); `award_nouns` end what
     is won (“the Player of the Year award”); `company_endings` are companies' forms behind their names; `courtesies` stand before a
-    person's name and map to `m`, `f` or ""; `media_words` and `government_words` tell by its name what relays news or speaks for a state."""
+    person's name and map to `m`, `f` or ""; `media_words` and `government_words` tell by its name what relays news or speaks for a state.
+
+    `event_verbs` (with a particle or carried noun, where they need one: “call off”) and `event_nouns` map to a PLOVER type for coding only;
+    `carrier_verbs` leave the type to their object (“launched an attack”), `ending_verbs` undo it (“lift a curfew”), `giving_verbs` hand it over,
+    `sending_verbs` move it, `blocking_verbs` stand in its way; `aim_nouns` say nothing but that something is under way (“a mediation effort”);
+    what one of the `decision_verbs` to do counts as done (“decided to lift the ban”);
+    `protesters` take to the streets, whose `thoroughfares` they block; `sector_nouns` map to an actor's sector (“troop” → `MIL`)."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -157,6 +163,18 @@ class Lexicon:
     courtesies: Mapping[str, str] = field(default_factory=dict)
     media_words: frozenset[str] = frozenset()
     government_words: frozenset[str] = frozenset()
+    event_verbs: Mapping[str, str] = field(default_factory=dict)
+    event_nouns: Mapping[str, str] = field(default_factory=dict)
+    carrier_verbs: frozenset[str] = frozenset()
+    ending_verbs: frozenset[str] = frozenset()
+    giving_verbs: frozenset[str] = frozenset()
+    sending_verbs: frozenset[str] = frozenset()
+    blocking_verbs: frozenset[str] = frozenset()
+    aim_nouns: frozenset[str] = frozenset()
+    decision_verbs: frozenset[str] = frozenset()
+    protesters: frozenset[str] = frozenset()
+    thoroughfares: frozenset[str] = frozenset()
+    sector_nouns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +203,7 @@ class Entry:
         kind: for organisations: `agency` (a news agency), `newspaper`, `broadcaster`, `alliance`, `ministry`, `company`, ... or "".
         same_as: Wikidata IRIs.
         gender: for persons, `m`, `f` or "".
+        code: what an actor is coded to: the ISO 3166-1 alpha-3 code of a state or territory (`RUS`); of an organisation that, or `IGO`, `NGO`.
     """
 
     id: str
@@ -199,6 +218,7 @@ class Entry:
     kind: str = ""
     same_as: tuple[str, ...] = ()
     gender: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,10 @@ def _entity(graph: Graph, entity: Entity) -> Description:
     }
     if entity.aliases:
         properties["skos:altLabel"] = [english(alias) for alias in entity.aliases]
+    if entity.countries:
+        properties["kg:country"] = [literal(code) for code in entity.countries]
+    if entity.sector:
+        properties["kg:sector"] = [literal(entity.sector)]
     if entity.same_as:
         properties["owl:sameAs"] = [names.same_as(address) for address in entity.same_as]
     if entity.possibly:

@@ -287,6 +287,8 @@ def _mention_line(mention: Mention) -> Line:
         "metonym": mention.metonym,
         "gender": mention.gender,
         "gazetteer": mention.gazetteer,
+        "countries": list(mention.countries),
+        "sector": mention.sector,
     }
     return line | {key: value for key, value in more.items() if value}
 
@@ -304,6 +306,8 @@ def _mention_from(line: Line) -> Mention:
         line.get("metonym", False),
         line.get("gender", ""),
         line.get("gazetteer", ""),
+        tuple(line.get("countries", ())),
+        line.get("sector", ""),
     )
 
 
@@ -317,6 +321,8 @@ def entity_line(entity: Entity) -> Line:
         "same_as": list(entity.same_as),
         "possibly": list(entity.possibly),
         "known": entity.known,
+        "countries": list(entity.countries),
+        "sector": entity.sector or None,
         "mentions": list(map(_mention_line, entity.mentions)),
     }
 
@@ -332,6 +338,8 @@ def entity_from(line: Line) -> Entity:
         tuple(line["same_as"]),
         tuple(line["possibly"]),
         line["known"],
+        tuple(line.get("countries", ())),
+        line.get("sector") or "",
     )
 
 

@@ -93,6 +93,7 @@ def mention_from(document: str, row: Row) -> Mention:
     values[_MENTION["span"]] = Span(document, *values[_MENTION["span"]])
     values[_MENTION["titles"]] = tuple(values[_MENTION["titles"]])
     values[_MENTION["members"]] = tuple(values[_MENTION["members"]])
+    values[_MENTION["countries"]] = tuple(values[_MENTION["countries"]])
     return Mention(*values)
 
 

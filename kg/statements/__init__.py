@@ -30,6 +30,7 @@ def extract(annotations: Annotations, ontology: Ontology) -> tuple[Statement, ..
     Returns:
         Statements in order of sentence, trigger, subject and object.
     """
+    from kg.statements.coding import addressed, code
     from kg.statements.names import beside_names
     from kg.statements.nominal import nominal
     from kg.statements.quotation import quotation
@@ -41,6 +42,8 @@ def extract(annotations: Annotations, ontology: Ontology) -> tuple[Statement, ..
     beside_names(reading)
     nominal(reading)
     quotation(reading)
+    addressed(reading)
+    code(reading)
     return tuple(
         sorted(
             reading.statements.values(),

@@ -18,7 +18,7 @@ from kg.ontology.turtle import read_turtle
 Mine = Callable[..., Path]
 ROOT = Path(__file__).resolve().parents[2]
 JSON_KEYS = """documents: id source title url publisher published language sha256 text
-entities: id type label aliases same_as mentions mentions.document mentions.start mentions.end mentions.text
+entities: id type label aliases same_as countries sector mentions mentions.document mentions.start mentions.end mentions.text
 statements: id document clause fact subject subject.entity subject.label subject.type subject.mention subject.start subject.end predicate
  predicate.id predicate.label predicate.phrase predicate.start predicate.end object object.entity object.value object.statement object.label
  object.type object.mention object.start object.end arguments arguments.label arguments.mention arguments.start arguments.end arguments.value
