@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Statement
+from kg.ontology.terms import Trait
 from kg.statements.clauses import Clause
 from kg.statements.phrases import conjuncts, noun_prepositions
 from kg.statements.predicates import mint, predicate, third_person, trigger
@@ -26,6 +27,7 @@ FRIENDLY = frozenset(PLOVER + name for name in ("AGREE", "CONSULT", "SUPPORT", "
 TIES = frozenset(PLOVER + name for name in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 HOSTILE = frozenset(PLOVER + name for name in ("PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"))
 STANCES = frozenset(PLOVER + name for name in ("AGREE", "THREATEN", "REJECT"))
+READY = frozenset(("ready", "willing", "readiness", "willingness", "prepared"))
 COMING = frozenset(("planned", "expected", "hypothetical"))
 UNSETTLED = frozenset((*COMING, "possible"))
 CONDITIONS = frozenset(("unless", "if", "until"))
@@ -305,7 +307,7 @@ class _Coder:
         if clause.governor != upper.head and parse.pos[clause.governor] == "NOUN":
             kind = self.lexicon.event_nouns.get(word, "")
             trait = reading.contexts.trait(word, "noun")
-            willing = trait is not None and trait.modality == "planned" and clause.marker == "to"
+            willing = trait is not None and _readiness(trait) and clause.marker == "to"
             return (kind if kind in STANCES and clause.marker == "to" else ""), willing
         if clause.finite and clause.link == "ccomp":
             kind = self._verb_type(upper)
@@ -320,7 +322,7 @@ class _Coder:
             return self._stance(upper) if trait is not None and upper.link == "xcomp" else ("", False)
         if trait.polarity == "negated" and trait.control == "subject":
             return "", True
-        return "", trait.modality == "planned" and not trait.speech
+        return "", _readiness(trait) and not trait.speech
 
     def _own(self, clause: Clause, upper: Clause) -> bool:
         """Whether a clause speaks of the subject above it (“warned that it would leave”)."""
@@ -356,6 +358,11 @@ def addressed(reading: Reading) -> None:
             _address(reading, clause, upper, name)
 
 
+def _readiness(trait: Trait) -> bool:
+    """Whether a word tells that someone is about to act (“plans to”) or would (“is ready to”)."""
+    return trait.modality == "planned" or (trait.modality == "desired" and trait.lemma in READY)
+
+
 def _called_on(clause: Clause, upper: Clause | None) -> bool:
     """“called on Peru to pay”: whom the preposition names."""
     return upper is not None and any(p.word in ("on", "upon", "to") and p.token in clause.subjects for p in upper.prepositions)
@@ -366,7 +373,8 @@ def _demand(reading: Reading, clause: Clause, upper: Clause) -> str:
     if not clause.subjects or not upper.subjects or upper.passive:
         return ""
     modal = any(reading.parse.lower[t] in ("must", "should", "ought") for t in clause.group)
-    wanted = any(t.pos == "verb" and t.modality == "ordered" for t in reading.lexicon.traits.get(upper.lemma, ()))
+    traits = [t for t in reading.lexicon.traits.get(upper.lemma, ()) if t.pos == "verb"]
+    wanted = any(t.modality == "ordered" or (t.modality == "desired" and t.control != "subject") for t in traits)
     if clause.link == "ccomp" and upper.lemma in ("demand", "insist"):
         plain = reading.parse.tags[clause.head] in ("VB", "VBP") or reading.parse.lower[clause.head] == clause.lemma
         bare = plain and not any(reading.parse.tags[t] == "MD" for t in clause.group)

@@ -149,4 +149,4 @@ def test_a_noun_says_the_role_of_whom_it_was_used_for(said: Said) -> None:
     )
     (role,) = [s for s in statements if s.predicate.id == "kg:leaderOf"]
     assert (role.subject.label, role.subject.text, role.object and role.object.label) == ("Xi Jinping", "The Chinese leader", "China")
-    assert role.confidence < 0.88
+    assert "coreference" in role.features
