@@ -36,11 +36,12 @@ def root(
 
 
 def _register() -> None:
-    from kg.cli import answers, asking, building, extraction, reading
+    from kg.cli import answers, asking, building, extraction, knowledge, reading
 
     for module in (building, extraction, asking, answers, reading):
         for command, name in module.COMMANDS.items():
             app.command(name)(command)
+    app.add_typer(knowledge.app)
 
 
 _register()

@@ -5,6 +5,7 @@ Example:
 """
 
 from kg.entities.identities import Identities
+from kg.entities.recognition import ONE_THING, Recognise, Recognition, Verdict
 from kg.entities.resolution import resolve_entities
 
-__all__ = ["Identities", "resolve_entities"]
+__all__ = ["ONE_THING", "Identities", "Recognise", "Recognition", "Verdict", "resolve_entities"]

@@ -16,17 +16,21 @@ from kg.entities.families import settle_families
 from kg.entities.identities import Identities
 from kg.entities.ledger import Ledger
 from kg.entities.making import make_entities
+from kg.entities.recognition import Recognise, take_recognitions
 from kg.model import Document, Extraction
 from kg.ontology.terms import Ontology
 
 
-def resolve_entities(documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology) -> Identities:
+def resolve_entities(
+    documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology, *, recognise: Recognise | None = None
+) -> Identities:
     """Say who is who over a set of documents.
 
     Args:
         documents: each id once, in any order.
         extractions: one a document, in any order.
         ontology: classes, titles and the gazetteer.
+        recognise: looks entities up in a base of known things, if there is one.
 
     Returns:
         Entities, the entity of each chain and of each publisher, and the reasons.
@@ -68,4 +72,8 @@ def resolve_entities(documents: Sequence[Document], extractions: Sequence[Extrac
     anchors.join_entries(profiles, clusters, ledger)
     within.join_within_documents(profiles, clusters, ledger)
     across.join_across_documents(profiles, clusters, ledger, ontology)
-    return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, labels)
+
+    def make() -> Identities:
+        return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, labels)
+
+    return make() if recognise is None else take_recognitions(make, profiles, clusters, ledger, publishers, recognise)

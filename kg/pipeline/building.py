@@ -22,6 +22,7 @@ from kg.model import Document, Extraction, Refusal, Resolution
 from kg.pipeline.cache import base_key, content_key, note_row, read_cache, write_cache
 from kg.pipeline.checking import find_faults
 from kg.pipeline.likeness import near_names
+from kg.pipeline.links import Links, links_of, open_knowledge
 from kg.pipeline.mapping import map_documents
 from kg.pipeline.models import identify
 from kg.pipeline.projections import FILES, choose, project
@@ -51,6 +52,7 @@ class BuildReport:
         refused: inputs of this build that were not built.
         skipped: number of files of other types, by type.
         repeated: documents that stood twice among the sources.
+        links: what the knowledge base gave; None for a build without one.
     """
 
     added: int = 0
@@ -61,6 +63,7 @@ class BuildReport:
     refused: tuple[Refusal, ...] = ()
     skipped: Mapping[str, int] | None = None
     repeated: int = 0
+    links: Links | None = None
 
 
 def build_graph(
@@ -106,7 +109,12 @@ def build_graph(
         refusals = sorted({*kept, *refused}, key=lambda refusal: (refusal.source, refusal.reason))
         resolution, config, extracted = _make(workspace, documents, refusals, config, write=write, jobs=jobs, progress=progress, check=check)
     report = BuildReport(
-        **counts, extracted=extracted, refused=tuple(refused), skipped=dict(sorted(reader.skipped.items())), repeated=reader.repeated
+        **counts,
+        extracted=extracted,
+        refused=tuple(refused),
+        skipped=dict(sorted(reader.skipped.items())),
+        repeated=reader.repeated,
+        links=links_of(resolution) if config.knowledge_base else None,
     )
     return resolution, config, report
 
@@ -134,7 +142,8 @@ def remove_documents(names: Sequence[str], out: Path, *, progress: Progress | No
         resolution, config, extracted = _make(
             workspace, documents, refusals, config_of(out, record), write=record.write if record else None, jobs=None, progress=progress, check=False
         )
-    return resolution, config, BuildReport(removed=len(gone), extracted=extracted)
+    links = links_of(resolution) if config.knowledge_base else None
+    return resolution, config, BuildReport(removed=len(gone), extracted=extracted, links=links)
 
 
 def _make(
@@ -158,7 +167,8 @@ def _make(
     extractions, extracted = _extractions(workspace, ordered, config, base_key(config, model.key, ontology.digest), jobs, progress)
     if progress:
         progress("resolve", 0, 0)
-    resolution = resolve(ordered, extractions, ontology)
+    with open_knowledge(config) as knowledge:
+        resolution = resolve(ordered, extractions, ontology, knowledge=knowledge)
     if check:
         _demand_no_faults(resolution)
     chosen = choose(write, len(resolution.facts))
@@ -171,6 +181,8 @@ def _make(
         ontology=relative(workspace.out, config.ontology),
         ontology_digest=ontology.digest,
         write=tuple(name for name in FILES if name in chosen) or ("records",),
+        knowledge_base=relative(workspace.out, (config.knowledge_base,))[0] if config.knowledge_base else "",
+        knowledge_digest=knowledge.digest if knowledge else "",
     )
     if progress:
         progress("write", 0, 0)
@@ -210,7 +222,8 @@ def run_of(record: BuildRecord | None, config: Config) -> Run:
 
     if record is None:
         return Run("unknown", config.digest(), config.model)
-    return Run(record.version, config.digest() + record.ontology_digest[:16], record.model, record.model_version)
+    configuration = config.digest() + record.ontology_digest[:16] + record.knowledge_digest[:16]
+    return Run(record.version, configuration, record.model, record.model_version)
 
 
 def _demand_no_faults(resolution: Resolution) -> None:

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from kg.model import Document, Extraction, Resolution
 
 if TYPE_CHECKING:
+    from kg.knowledge import KnowledgeBase
     from kg.ontology import Ontology
 
 
-def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology) -> Resolution:
+def resolve(
+    documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology, *, knowledge: KnowledgeBase | None = None
+) -> Resolution:
     """Find who is who, what happened, and what the statements add up to, across all documents.
 
     Args:
         documents: sorted by id.
         extractions: one a document, in the same order.
         ontology: knows classes, properties and the gazetteer.
+        knowledge: known things that entities are linked to, or None.
 
     Returns:
         The resolved graph; a pure function of the set of documents.
@@ -32,7 +36,12 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], on
     from kg.facts import resolve_facts
 
     statements = tuple(statement for extraction in extractions for statement in extraction.statements)
-    identities = resolve_entities(documents, extractions, ontology)
+    recognise = None
+    if knowledge is not None:
+        from kg.knowledge import Linker
+
+        recognise = Linker(knowledge, ontology, documents, statements)
+    identities = resolve_entities(documents, extractions, ontology, recognise=recognise)
     happenings = resolve_events(documents, statements, identities, ontology)
     facts, fact_of = resolve_facts(documents, statements, identities, happenings, ontology)
     written = {entity.id for entity in identities.entities}
