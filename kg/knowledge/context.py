@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SHORTEST = 4
@@ -49,22 +49,31 @@ def telling_words(text: str) -> Words:
         >>> sorted(telling_words("The CFO of IBM spoke to Müller's engineers").all)
         ['cfo', 'engineer', 'ibm', 'muller', 'spoke']
     """
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     found: set[str] = set()
     capitals: set[str] = set()
-    for word in set(_WORD.findall(text)):
+    for form, word in forms_of(text):
+        found.add(form)
+        if word[0].isupper():
+            capitals.add(form)
+    return Words(frozenset(found), frozenset(capitals))
+
+
+def forms_of(text: str) -> Iterator[tuple[str, str]]:
+    """Find the words of a text that may tell something, each as it is compared and as it is written (without accents).
+
+    Example:
+        >>> list(forms_of("the Chicago Bulls"))
+        [('chicago', 'Chicago'), ('bull', 'Bulls')]
+    """
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    for word in dict.fromkeys(_WORD.findall(text)):
         if len(word) < SHORTEST and not (len(word) > 1 and word.isupper() and word.isalpha()):
             continue
         folded = word.casefold()
         if folded in GRAMMAR:
             continue
-        if len(folded) > SHORTEST and folded.endswith("s") and not folded.endswith("ss"):
-            folded = folded[:-1]
-        found.add(folded)
-        if word[0].isupper():
-            capitals.add(folded)
-    return Words(frozenset(found), frozenset(capitals))
+        yield (folded[:-1] if len(folded) > SHORTEST and folded.endswith("s") and not folded.endswith("ss") else folded), word
 
 
 def joined(parts: Iterable[Words]) -> Words:

@@ -25,6 +25,7 @@ from kg.model import Document, Entity, Statement
 from kg.ontology.terms import Ontology
 
 AHEAD = 0.1
+AHEAD_OF_NAMED = 0.25  # of a rival that the texts speak of by name as well: perhaps they speak of both
 MOST_POSSIBLE = 5
 WINDOW = 160  # characters on either side of a mention that are beside it
 MENTIONS_READ, DOCUMENTS_READ = 24, 12
@@ -99,7 +100,7 @@ class Linker:
 
     def _keep(self, candidate: Candidate, entity: Entity, best: dict[int, Candidate]) -> None:
         item = candidate.item
-        if not self._scorer.may_be(entity.type, item) or any(_dataset(item.iri) == _dataset(address) for address in entity.same_as):
+        if not self._scorer.may_be(entity, item) or any(_dataset(item.iri) == _dataset(address) for address in entity.same_as):
             return
         before = best.get(item.number)
         if before is None or MATCHES[candidate.match] > MATCHES[before.match]:
@@ -172,13 +173,13 @@ class Linker:
         scored = [
             (self._scorer.score(entity.type, c.item, c.match, c.written, share, around), c.item) for c, share in zip(candidates, shares, strict=True)
         ]
-        scored.sort(key=lambda pair: (-pair[0].total, not pair[0].enough, pair[1].number))
+        scored.sort(key=lambda pair: (-pair[0].total, pair[0].lacking, pair[1].number))
         best, item = scored[0]
-        rivals = [pair for pair in scored[1:] if best.total - pair[0].total < AHEAD]
-        if best.total < GOOD or not best.enough:
+        rivals = [pair for pair in scored[1:] if best.total - pair[0].total < (AHEAD_OF_NAMED if pair[0].named and best.named else AHEAD)]
+        if best.total < GOOD or best.lacking:
             return [_recognition(entity, item, best, "no", best.lacking or f"not good enough: {GOOD} is needed")]
         if rivals:
-            contenders = [(best, item), *(pair for pair in rivals if pair[0].enough)]
+            contenders = [(best, item), *(pair for pair in rivals if pair[0].total >= GOOD and not pair[0].lacking)]
             if len(contenders) == 1:
                 return [_recognition(entity, item, best, "no", f"not clearly ahead of {rivals[0][1].label} ({rivals[0][1].iri})")]
             names = ", ".join(other.iri for _, other in contenders[:MOST_POSSIBLE])

@@ -11,6 +11,7 @@ Invariants: a score depends on the entity, its texts and the base, not on other 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log1p
 
@@ -18,8 +19,9 @@ from kg.entities.chains import family_of
 from kg.entities.names import LEGAL_FORMS, normalise
 from kg.knowledge.base import KnowledgeBase
 from kg.knowledge.classes import CONCEPT, THING
-from kg.knowledge.context import Words, telling_words
+from kg.knowledge.context import Words, forms_of
 from kg.knowledge.items import Item
+from kg.model import Entity
 from kg.ontology.terms import Ontology
 
 NAME, CLASS, CONTEXT, FAME, SHARE = 0.3, 0.2, 0.4, 0.1, 0.1
@@ -55,11 +57,12 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an item's description speaks of: words of names, other words, and ids of states of the gazetteer."""
+    """What an item's description speaks of: words of names, other words, ids of states of the gazetteer, and the words as written."""
 
     named: frozenset[str]
     common: frozenset[str]
     countries: frozenset[str]
+    written: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ class Score:
 
     Attributes:
         total: in [0, 1].
-        enough: False where a name in common is needed and there is none; `lacking` says so.
+        named: whether the texts speak of a name that its description speaks of.
+        lacking: why it is not enough, where a name in common is needed and there is none; else "".
         reasons: for people.
     """
 
     total: float
-    enough: bool
+    named: bool
     lacking: str
     reasons: tuple[str, ...]
 
@@ -94,6 +98,7 @@ class Scorer:
             if entry.type == "State":
                 for name in (entry.label, *entry.aliases, *entry.demonyms):
                     self._states.setdefault(normalise(name), entry.id)
+        self._capitals = {entry.capital: entry.id for entry in ontology.gazetteer.entries.values() if entry.capital}
         self._subjects: dict[int, Subject] = {}
         self._families: dict[str, str] = {}
 
@@ -103,10 +108,27 @@ class Scorer:
             self._families[type] = "" if type in _UNSURE else family_of(type, self._ontology) or type
         return self._families[type]
 
-    def may_be(self, entity_type: str, item: Item) -> bool:
-        """Tell whether an entity of a class may be an item at all: a person is nothing but a person."""
-        one, two = self.family(entity_type), self.family(item.type)
-        return not one or not two or one == two or "Person" not in (one, two)
+    def may_be(self, entity: Entity, item: Item) -> bool:
+        """Tell whether an entity may be an item at all.
+
+        A person is nothing but a person; what the gazetteer places in a state is nothing that lies in others.
+        """
+        one, two = self.family(entity.type), self.family(item.type)
+        if one and two and one != two and "Person" in (one, two):
+            return False
+        state = self._state_of(entity.id) if entity.known else ""
+        countries = self.subject(item).countries if state else frozenset[str]()
+        return not countries or state in countries
+
+    def _state_of(self, entry: str) -> str:
+        """The state in which the gazetteer places an entry of its own, or ""."""
+        entries, seen = self._ontology.gazetteer.entries, {entry}
+        while (place := entries.get(entry)) is not None and place.type != "State":
+            entry = place.located_in or self._capitals.get(entry, "")
+            if entry in seen:
+                return ""
+            seen.add(entry)
+        return entry if place is not None and len(seen) > 1 else ""
 
     def class_agreement(self, entity_type: str, item: Item) -> float:
         """How well classes agree, in [0, 1]."""
@@ -146,24 +168,24 @@ class Scorer:
         reasons.append("the only one of this name" if share > 0.999 else f"{share:.0%} of what is known by this name")
         if item.prior is not None:
             reasons.append(f"prior {item.prior:g}")
-        return Score(round(min(1.0, total), DIGITS), not lacking, lacking, tuple(reasons))
+        return Score(round(min(1.0, total), DIGITS), named, lacking, tuple(reasons))
 
     def _context(self, item: Item, around: Surroundings) -> tuple[float, bool, list[str]]:
         """How much of what an item's description speaks of the texts speak of, whether a name is among it, and which words."""
         subject = self.subject(item)
         weight = self._base.weight
         hits: list[tuple[float, str]] = []
-        for word in (subject.named & around.far.capitals) - around.own:
+        for word in sorted((subject.named & around.far.capitals) - around.own):
             hits.append((weight(word) * (NAMED_NEAR if word in around.near.capitals else NAMED_FAR), word))
         named = sum(points for points, _ in hits)
         # a word of a name that stands in the texts without a capital is a word like others
         plain = (subject.common | (subject.named - around.far.capitals)) & around.far.all
-        others = [(weight(word) * (COMMON_NEAR if word in around.near.all else COMMON_FAR), word) for word in plain - around.own]
+        others = [(weight(word) * (COMMON_NEAR if word in around.near.all else COMMON_FAR), word) for word in sorted(plain - around.own)]
         own = {self._states.get(word, "") for word in around.own}
         entries = self._ontology.gazetteer.entries
-        others += [(COUNTRY, entries[id].label) for id in (subject.countries & around.countries) - own]
+        others += [(COUNTRY, entries[id].label) for id in sorted((subject.countries & around.countries) - own)]
         total = named + min(MOST_COMMON, sum(sorted(points for points, _ in others)))
-        words = [word for _, word in sorted((*hits, *others), key=lambda hit: (-hit[0], hit[1]))]
+        words = [subject.written.get(word, word) for _, word in sorted((*hits, *others), key=lambda hit: (-hit[0], hit[1]))]
         return min(1.0, round(total, DIGITS)), bool(hits), words
 
     def subject(self, item: Item) -> Subject:
@@ -176,24 +198,20 @@ class Scorer:
     def _read_subject(self, item: Item) -> Subject:
         countries: set[str] = set()
         named: set[str] = set()
-        common: set[str] = set()
+        written: dict[str, str] = {str(year): str(year) for year in (item.begin, item.end) if year is not None}
         for relation in item.relations:
-            state = self._states.get(normalise(relation))
-            if state:
-                countries.add(state)
-                continue
-            words = telling_words(relation)
-            named |= words.capitals
-            common |= words.all - words.capitals
-        rest = self._without_states(item.description, countries)
-        # the first word of a description has its capital from its place
-        first, _, others = rest.strip().partition(" ")
-        words, begin = telling_words(others), telling_words(first)
-        named |= words.capitals
-        common |= words.all | begin.all
-        common |= {str(year) for year in (item.begin, item.end) if year is not None}
+            for form, word in forms_of(self._without_states(relation, countries)):
+                written.setdefault(form, word)
+                if word[0].isupper():
+                    named.add(form)
+        rest = self._without_states(item.description, countries).split()
+        for form, word in forms_of(" ".join(rest)):
+            written.setdefault(form, word)
+            # the first word of a description has its capital from its place
+            if word[0].isupper() and not rest[0].startswith(word):
+                named.add(form)
         named -= LEGAL_FORMS
-        return Subject(frozenset(named), frozenset(common - named), frozenset(countries))
+        return Subject(frozenset(named), frozenset(written.keys() - named), frozenset(countries), written)
 
     def _without_states(self, text: str, found: set[str]) -> str:
         """Take the names of states and what is called after them out of a text."""

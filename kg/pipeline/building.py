@@ -22,7 +22,7 @@ from kg.model import Document, Extraction, Refusal, Resolution
 from kg.pipeline.cache import base_key, content_key, note_row, read_cache, write_cache
 from kg.pipeline.checking import find_faults
 from kg.pipeline.likeness import near_names
-from kg.pipeline.links import Links, links_of, open_knowledge
+from kg.pipeline.links import Links, check_knowledge, links_of, open_knowledge
 from kg.pipeline.mapping import map_documents
 from kg.pipeline.models import identify
 from kg.pipeline.projections import FILES, choose, project
@@ -88,6 +88,7 @@ def build_graph(
     choose(write, 0)
     workspace = Workspace(out)
     workspace.check()
+    check_knowledge(config)
     reader = read(names, published=published, exclude=[out, workspace.new])
     with workspace.building():
         before = {document.id: document for document in _previous(out)}

@@ -58,6 +58,17 @@ def open_knowledge(config: Config) -> Iterator[KnowledgeBase | None]:
         yield base
 
 
+def check_knowledge(config: Config) -> None:
+    """Find out whether the knowledge base can be opened: before texts are read for an hour, not after.
+
+    Raises:
+        UsageError: it is missing, or is none.
+        MissingComponent: Python's SQLite has no FTS5.
+    """
+    with open_knowledge(config):
+        pass
+
+
 def is_address(name: str) -> bool:
     """Tell an IRI of another dataset from the id of an entity or a chain, which has no colon.
 
