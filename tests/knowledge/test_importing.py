@@ -124,7 +124,9 @@ def test_lines_cut_out_of_a_dump_are_read_too(lines: list[str], base_file: Path,
 
 
 def test_of_two_revisions_of_an_item_the_later_counts_whichever_comes_first(lines: list[str], tmp_path: Path) -> None:
-    old = next(line for line in lines if '"id":"Q900000040"' in line and '"Port Verrin"' in line and line.startswith('{"type":"item","id":"Q900000040"'))
+    old = next(
+        line for line in lines if '"id":"Q900000040"' in line and '"Port Verrin"' in line and line.startswith('{"type":"item","id":"Q900000040"')
+    )
     new = old.replace("town on the northern coast", "city on the northern coast").replace('"lastrevid":2000000040', '"lastrevid":2000000041')
     assert new != old
     for order in ([old, new], [new, old]):
@@ -152,8 +154,13 @@ def test_malformed_lines_are_counted_and_named_and_the_others_are_all_there(line
     report = imported(tmp_path / "dump.json", tmp_path / "kb.sqlite")
     assert [refused.line for refused in report.refused] == [7, 12, 13, 14, 15, 16]
     assert [refused.reason.split(": ")[0] for refused in report.refused] == [
-        "not JSON", "not UTF-8 at byte 7", "no entity", "Q7 is not in the form of an item", "no item", f"{WD}Q8 holds half a character (a lone surrogate)",
-    ]  # fmt: skip
+        "not JSON",
+        "not UTF-8 at byte 7",
+        "no entity",
+        "Q7 is not in the form of an item",
+        "no item",
+        f"{WD}Q8 holds half a character (a lone surrogate)",
+    ]
     assert digest(tmp_path / "kb.sqlite") == digest(base_file)
     with KnowledgeBase(tmp_path / "kb.sqlite") as base:
         assert tuple(base.refused()) == report.refused

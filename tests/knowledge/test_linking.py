@@ -120,7 +120,9 @@ def test_two_that_fit_as_well_are_both_possible(read: Read) -> None:
 
 
 def test_the_gazetteer_has_the_last_word_on_what_it_knows(read: Read) -> None:
-    identities = read("[Georgia|Place Georgia_US] sent help to [Atlanta|Place]. [Jordan|State Jordan] did not.", "[Georgia|State Georgia] met [Tbilisi|Place].")
+    identities = read(
+        "[Georgia|Place Georgia_US] sent help to [Atlanta|Place]. [Jordan|State Jordan] did not.", "[Georgia|State Georgia] met [Tbilisi|Place]."
+    )
     known = {entity.id: entity for entity in identities.entities if entity.known}
     assert same(known["Jordan"]) == ("Q810",)
     assert same(known["Georgia"]) == ("Q230",)
@@ -131,7 +133,10 @@ def test_the_gazetteer_has_the_last_word_on_what_it_knows(read: Read) -> None:
 
 
 def test_the_two_congos_are_not_mixed_up(read: Read) -> None:
-    states = {e.id: same(e) for e in read("[Republic of the Congo|State Republic_of_the_Congo] and [DR Congo|State Democratic_Republic_of_the_Congo] met.").entities}
+    states = {
+        e.id: same(e)
+        for e in read("[Republic of the Congo|State Republic_of_the_Congo] and [DR Congo|State Democratic_Republic_of_the_Congo] met.").entities
+    }
     assert states == {"Republic_of_the_Congo": ("Q971",), "Democratic_Republic_of_the_Congo": ("Q974",)}
 
 
@@ -141,7 +146,10 @@ def test_an_entity_whose_texts_speak_of_two_by_name_is_neither(read: Read) -> No
 
 
 def test_other_names_of_one_thing_are_joined_where_nothing_speaks_against_it(read: Read) -> None:
-    texts = ("The [Chicago Bulls|Organisation] won at basketball.", "The [Bulls|Organisation] of [Chicago|Place] played basketball in the [United States|State United_States].")
+    texts = (
+        "The [Chicago Bulls|Organisation] won at basketball.",
+        "The [Bulls|Organisation] of [Chicago|Place] played basketball in the [United States|State United_States].",
+    )
     assert len([e for e in read(*texts, base=None).entities if e.type == "Organisation"]) == 2
     identities = read(*texts)
     [bulls] = [entity for entity in identities.entities if entity.type == "Organisation"]
@@ -151,7 +159,10 @@ def test_other_names_of_one_thing_are_joined_where_nothing_speaks_against_it(rea
 
 
 def test_what_the_rules_keep_apart_is_not_one_thing(read: Read) -> None:
-    texts = ("[Michael Jordan|Person] played for the [Chicago Bulls|Organisation].", "[Air Jordan|Person] played for the [Chicago Bulls|Organisation].")
+    texts = (
+        "[Michael Jordan|Person] played for the [Chicago Bulls|Organisation].",
+        "[Air Jordan|Person] played for the [Chicago Bulls|Organisation].",
+    )
     identities = read(*texts)
     players = [entity for entity in identities.entities if entity.type == "Person"]
     assert len(players) == 2
@@ -199,7 +210,11 @@ def test_links_are_of_entities_that_exist_and_one_to_one_data_set(read: Read, ch
     for entity in identities.entities:
         assert len(entity.same_as) <= 1
         assert not set(entity.same_as) & set(entity.possibly)
-        assert len(entity.possibly) != 1 or ":" not in entity.possibly[0] or any("looks like it" in r for j in judged(identities, entity) for r in j.reasons)
+        assert (
+            len(entity.possibly) != 1
+            or ":" not in entity.possibly[0]
+            or any("looks like it" in r for j in judged(identities, entity) for r in j.reasons)
+        )
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
