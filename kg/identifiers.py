@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 HASH_CHARACTERS = 16
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNSAFE = re.compile(r"[^\w\-]+")
 
 
@@ -29,8 +30,7 @@ def digest(*key: object) -> str:
         >>> digest("a", "b,c") == digest("a,b", "c")
         False
     """
-    text = json.dumps(key, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_CHARACTERS]
+    return hashlib.sha256(_ENCODE(key).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_CHARACTERS]
 
 
 def local_name(name: str) -> str:

@@ -20,6 +20,7 @@ Modality = Literal["actual", "planned", "possible", "hypothetical", "desired", "
 Tense = Literal["past", "present", "future"]
 Status = Literal["Asserted", "Reported", "Planned", "Claimed", "Possible", "Denied", "Disputed", "Retracted"]
 MentionKind = Literal["name", "nominal", "pronoun", "demonym", "group"]
+Basis = Literal["said", "context", "report"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "interval", "time"]
 
 
@@ -87,7 +88,8 @@ class Mention:
         type: class of the ontology without prefix: Person, Organisation, State, Place, Group, Event, Work, Product, Law, Concept, Thing.
         chain: id of the chain of mentions within the document that speak of the same thing (an id, not a number).
         kind: name, nominal (“the president”), pronoun, demonym (“Russian”), group (“the two leaders”).
-        name: for names, the words that name it without titles, determiners and possessive ending; for demonyms, the gazetteer's label; else "".
+        name: for names, the words that name it without titles, determiners and possessive ending; for demonyms, the gazetteer's label;
+            for “its board”, what tells whose (“Acme's board”); else "".
         titles: role words beside or in it, lower case (“president”, “foreign minister”).
         members: chains of the members, if the mention is a group or a coordination that was resolved.
         metonym: True where a city or building stands for its government (“Moscow said”).
@@ -129,7 +131,9 @@ class Value:
 class Time:
     """When: `value` is an ISO 8601 date, month, year or interval a/b (open ends as `..`); `text` and offsets are the words it came from.
 
-    `begin` and `end` are its first and last day (YYYY-MM-DD), or "" where open.
+    `begin` and `end` are its first and last day (YYYY-MM-DD), or "" where open. `basis` is how it is known: `said` by words that belong to
+    what they date; inferred from the `context` (the day of which the clause or the sentence before it speaks, with its words); or the day of
+    the `report` itself, of news told as new (the words of its dateline, or none).
     """
 
     value: str
@@ -139,6 +143,7 @@ class Time:
     text: str
     start: int
     end_offset: int
+    basis: Basis = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,11 @@ def built(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def snapshot() -> Callable[[Path], dict[str, bytes]]:
-    """Read every file of a folder but those of the store, whose bytes are the database's affair."""
+    """Read every file of a folder but those of the store, whose bytes are the database's affair, and what tells of builds before."""
 
     def read(folder: Path) -> dict[str, bytes]:
-        files = (path for path in folder.rglob("*") if path.is_file() and "store" not in path.relative_to(folder).parts)
+        skipped = {"store", "changes.jsonl"}
+        files = (path for path in folder.rglob("*") if path.is_file() and skipped.isdisjoint(path.relative_to(folder).parts))
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
     return read

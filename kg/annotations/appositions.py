@@ -12,13 +12,15 @@ from kg.annotations.binding import QUANTIFIED, SUBJECTS, below
 from kg.annotations.chains import Chain, compatible, seems_person
 from kg.annotations.mentions import Draft
 from kg.annotations.parse import Parse
-from kg.annotations.vocabulary import COMPANY_ENDINGS
+from kg.annotations.topics import is_company
 
 if TYPE_CHECKING:
     from kg.annotations.roles import Roles
     from kg.annotations.scene import Scene
 
 MODIFIERS = frozenset(("amod", "compound", "nummod", "nmod"))
+_CHAIRS = frozenset(("chairman", "chairwoman", "ceo", "spokesman", "spokeswoman"))  # whom a report names without what they serve
+_FORMER = frozenset(("former", "ex", "late", "previous", "retired", "onetime"))
 
 
 def join_appositions(scene: Scene, roles: Roles) -> None:
@@ -94,7 +96,7 @@ def _person(scene: Scene, name: Draft, nominal: Draft) -> bool:
         and nominal.titles[-1] in words.titles
         and nominal.lemma not in words.type_of_organisation
         and not (chain.entity or any(d.certain for d in chain.drafts) or any(len(spelling) < 2 for spelling in chain.words))
-        and all(part[0].isupper() and part.lower() not in COMPANY_ENDINGS and part.lower() not in words.type_of_organisation for part in parts)
+        and all(part[0].isupper() and part.lower() not in words.company_endings and part.lower() not in words.type_of_organisation for part in parts)
     )
 
 
@@ -139,21 +141,73 @@ def learn_which(scene: Scene) -> None:
 
 
 def learn_service(scene: Scene) -> None:
-    """Note whose officer a person is: “Brightwater's chief executive, Pieter Hoekstra”, “Ferruzzi chairman Raul Gardini”."""
-    parse, at = scene.parse, scene.at
+    """Note whose officer each person is: “Brightwater's chief executive, Pieter Hoekstra”, “Ferruzzi chairman Raul Gardini”."""
     for draft in scene.drafts:
-        if draft.chain < 0 or not draft.titles or scene.chain(draft).type != "Person":
-            continue
-        found = []
-        for child in parse.children[draft.head]:
-            if parse.deps[child] in ("poss", "compound", "nmod"):
-                found.append(at.get(child))
-            elif parse.deps[child] == "prep" and parse.lower[child] in ("of", "at"):
-                found.extend(at.get(c) for c in parse.children[child] if parse.deps[c] == "pobj")
-        numbers = [d.chain for d in found if d is not None and d.chain >= 0 and scene.chain(d).named and scene.chain(d).type == "Organisation"]
-        if numbers:
-            chain = scene.chain(draft)
-            chain.serves = tuple(dict.fromkeys((*chain.serves, *numbers)))
+        if draft.chain >= 0 and draft.titles:
+            serve(scene, draft)
+
+
+def serve(scene: Scene, draft: Draft) -> None:
+    """Note whose officer a person is by what one mention says: “an Acme spokeswoman”, “a spokesman for Acme”."""
+    chain = scene.chain(draft)
+    if chain.type != "Person" or not speaks_for(scene, draft) or any("minister" in title for title in draft.titles):
+        return
+    parse, at = scene.parse, scene.at
+    voice = any(title.startswith("spokes") for title in draft.titles)  # “vice president for finance” speaks for no Finance
+    found = []
+    for child in parse.children[draft.head]:
+        if parse.lower[child] in _FORMER:
+            return
+        if parse.deps[child] in ("poss", "compound", "nmod"):
+            found.append(at.get(child))
+        elif parse.deps[child] == "prep" and parse.lower[child] in (("of", "at", "for") if voice else ("of", "at")):
+            found.extend(at.get(c) for c in parse.children[child] if parse.deps[c] == "pobj")
+    if not any(found):
+        found = [_before_title(scene, draft)]
+    if any(d is not None and d.first and parse.lower[d.first - 1] in _FORMER for d in found):
+        return
+    numbers = [d.chain for d in found if d is not None and d.chain >= 0 and scene.chain(d).named and scene.chain(d).type == "Organisation"]
+    if not numbers and not chain.serves and not any(found) and scene.topic is not None and _at_home(scene, draft):
+        numbers = [scene.topic.chain]
+    if numbers:
+        chain.serves = tuple(dict.fromkeys((*chain.serves, *numbers)))
+
+
+def _at_home(scene: Scene, draft: Draft) -> bool:
+    """Whether an officer of no named organisation is one of that which the report is about: “a company spokeswoman”, “chairman Ann Ray”."""
+    parse = scene.parse
+    if scene.topic is None or not is_company(scene, scene.chain(scene.topic)) or draft.plural:
+        return False
+    before = {parse.lower[c] for c in parse.children[draft.head] if c < draft.head and parse.deps[c] in ("compound", "amod", "nmod", "poss")}
+    if draft.kind == "nominal":
+        company = before == {"company"}
+        return company or (not before and parse.lower[draft.first] == "a" and draft.lemma.startswith("spokes") and draft.last == draft.head + 1)
+    last = draft.first - 1
+    if last < 0 or parse.lower[last] not in _CHAIRS:
+        return False
+    return last == 0 or parse.pos[last - 1] not in ("NOUN", "PROPN", "ADJ", "PART") or parse.lower[last - 1] in ("company", "vice", "deputy")
+
+
+def speaks_for(scene: Scene, draft: Draft) -> bool:
+    """Whether a mention names an office whose holder speaks for what he serves; an analyst does not."""
+    spokesmen = scene.words.spokesmen
+    return any(title in spokesmen or title.rsplit(" ", 1)[-1] in spokesmen for title in draft.titles)
+
+
+def _before_title(scene: Scene, draft: Draft) -> Draft | None:
+    """The name before the title of a name: “Acme” in “Acme senior vice president Ann Ray”."""
+    parse = scene.parse
+    i = draft.first - 1
+    if draft.kind != "name" or i < 0 or parse.lower[i] not in {title.rsplit(" ", 1)[-1] for title in draft.titles}:
+        return None
+    while i >= 0 and parse.pos[i] in ("NOUN", "PROPN", "ADJ", "PART") and parse.sentence[i] == parse.sentence[draft.first]:
+        if parse.lower[i] in _FORMER:
+            return None
+        other = scene.at.get(i)
+        if other is not None:
+            return other if other.kind == "name" else None
+        i -= 1
+    return None
 
 
 def join_brackets(scene: Scene) -> None:

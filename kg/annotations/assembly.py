@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotations.coreference import chain_mentions
-from kg.annotations.datelines import read_dateline
+from kg.annotations.datelines import read_dateline, report_day
 from kg.annotations.mentions import Draft, draft_mentions
 from kg.annotations.names import find_names
 from kg.annotations.parse import Parse
@@ -27,6 +27,8 @@ from kg.ontology.terms import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+DATED = frozenset(("date", "caption"))  # kinds of passages that are not read for statements, but for dates
 
 
 def annotate(doc: Doc, document: Document, ontology: Ontology) -> Annotations:
@@ -53,11 +55,12 @@ def annotate_parse(parse: Parse, document: Document, ontology: Ontology, text: s
     skip = _skipped(parse, document.boilerplate)
     annotations = Annotations(document, parse, skip)
     annotations.quotes, annotations.quoted = find_quotes(parse, text)
-    # a line that dates the text is no news, yet the relative dates of the text go by it
-    dates = tuple(passage for passage in document.boilerplate if passage.kind == "date")
-    undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind != "date")) if dates else skip
+    # a line that dates the text is no news, yet the relative dates of the text go by it; and a caption has dates like any text
+    dates = any(passage.kind in DATED for passage in document.boilerplate)
+    undated = _skipped(parse, tuple(p for p in document.boilerplate if p.kind not in DATED)) if dates else skip
     annotations.times = find_times(parse, undated, document.published)
     annotations.dateline_place, annotations.dateline_date = read_dateline(document, ontology)
+    annotations.report = report_day(document, annotations.times, annotations.dateline_date)
     timed = [False] * len(parse.words)
     for expression in annotations.times:
         for i in range(expression.first, expression.last):

@@ -80,7 +80,11 @@ def forbidden(scene: Scene, draft: Draft) -> set[int]:
                 # “Acme said …. The company said Acme shares …”: reports name whoever speaks on within what it says
                 and not (says and draft.kind == "nominal" and scene.chain(other).spoke >= 0)
             )
-            or (says and scene.quoted[other.head] >= 0)
+            or (
+                says
+                and scene.quoted[other.head] >= 0
+                and not (draft.kind == "nominal" and draft.type == "Organisation" and scene.chain(other).spoke >= 0)
+            )
         ):
             found.add(other.chain)
     return found

@@ -10,17 +10,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.annotations.aliases import chain_names
-from kg.annotations.appositions import join_appositions, join_brackets, learn, learn_descriptions, learn_service, learn_which
+from kg.annotations.appositions import join_appositions, join_brackets, learn, learn_descriptions, learn_service, learn_which, serve
 from kg.annotations.binding import QUANTIFIED, forbidden
 from kg.annotations.chains import Chain, Chains
 from kg.annotations.groups import Groups
 from kg.annotations.mentions import Draft
-from kg.annotations.nominals import take_up
+from kg.annotations.nominals import determiner, name_of, take_up
+from kg.annotations.owners import name_owned
 from kg.annotations.parse import Parse
 from kg.annotations.pronouns import Pronouns
 from kg.annotations.records import Quote
+from kg.annotations.repeated import Repeated
 from kg.annotations.roles import HOMES, Roles
 from kg.annotations.scene import Scene
+from kg.annotations.topics import find_topic, is_target
 from kg.annotations.vocabulary import Vocabulary
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -44,7 +47,7 @@ def chain_mentions(
         The chains.
     """
     chains = Chains()
-    chain_names(drafts, chains, words)
+    chain_names(parse, drafts, chains, words)
     at: dict[int, Draft] = {}
     for draft in drafts:
         at.setdefault(draft.head, draft)
@@ -60,9 +63,10 @@ def chain_mentions(
     join_appositions(scene, roles)
     join_brackets(scene)
     learn_descriptions(scene)
+    scene.topic = find_topic(scene)
     learn_service(scene)
     scene.speakers = _speakers(scene, quotes)
-    pronouns, groups = Pronouns(scene), Groups(scene, roles)
+    pronouns, groups, repeated = Pronouns(scene), Groups(scene, roles), Repeated(scene)
     for draft in sorted(drafts, key=lambda d: (d.head, d.first)):
         scene.sentence = parse.sentence[draft.head]
         if draft.chain < 0:
@@ -73,13 +77,16 @@ def chain_mentions(
                 chain = roles.resolve(draft) if draft.titles else None
                 if chain is None and draft.lemma in HOMES:
                     chain = roles.belonging(draft)
-                if chain is None and parse.lower[draft.first] in DEFINITE:
+                chain = chain or name_of(scene, draft) or repeated.find(draft)
+                if chain is None and determiner(scene, draft) in DEFINITE:
                     chain = take_up(scene, draft)
                 if chain is None or (chain.named and chain.number in forbidden(scene, draft)):
                     chain = chains.new(draft)
                 else:
                     chains.add(chain, draft)
                 learn(scene, chain, draft)
+                if draft.titles:
+                    serve(scene, draft)
             if draft.chain < 0:
                 chains.new(draft)
         elif draft.lemma == "counterpart":
@@ -87,7 +94,8 @@ def chain_mentions(
         _mention(scene, chains.all[draft.chain], draft)
         groups.saw(draft)
     groups.last()
-    pronouns.first_person()
+    pronouns.first_person(roles)
+    name_owned(scene)
     return chains
 
 
@@ -101,6 +109,8 @@ def _mention(scene: Scene, chain: Chain, draft: Draft) -> None:
     parse, head = scene.parse, draft.head
     if parse.deps[head] == "nsubj" and parse.lemmas[parse.heads[head]] in scene.words.speech:
         chain.spoke = scene.sentence
+    if chain.named and chain.type == "Organisation" and is_target(parse, head):
+        scene.targets.setdefault(chain.number)
     if chain.latest is None and draft.kind == "nominal":
         chain.generic = draft.lemma in QUANTIFIED or parse.lower[draft.first] in QUANTIFIED
     scene.chains.mentioned(chain, draft, scene.sentence, weight, quoted=scene.quoted[draft.head] >= 0)
@@ -127,6 +137,7 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
     if not verbs:
         return found
     previous: tuple[int, Draft] | None = None
+    spoken = -1  # the verb of speech of the last quotation that has one
     for number, quote in enumerate(quotes):
         behind = verbs[bisect_left(verbs, quote.last) : bisect_left(verbs, quote.last + 10)]
         before = verbs[bisect_left(verbs, quote.first - 16) : bisect_left(verbs, quote.first)]
@@ -134,7 +145,7 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
             subject = next((c for c in parse.children[verb] if parse.deps[c] == "nsubj" and scene.quoted[c] < 0), -1)
             draft = scene.at.get(subject)
             if draft is not None and parse.text.count("\n", *sorted((quote.end, parse.start[verb]))) == 0:
-                found[number] = draft
+                found[number], spoken = draft, verb
                 break
         if number in found:
             previous = (quote.end, found[number])
@@ -144,8 +155,16 @@ def _speakers(scene: Scene, quotes: Sequence[Quote]) -> dict[int, Draft]:
                 "\n" not in parse.text[previous[0] : quote.start]
                 # a quotation that was left open goes on at the head of the next paragraph
                 or (parse.text[previous[0] - 1] not in "\"”'’»" and not parse.text[previous[0] : quote.start].strip())
+                # “…,” said Lee. “…”: a quotation that follows at once, and begins its paragraph
+                or (parse.sentence[quote.first] - parse.sentence[spoken] == 1 and _heads(parse, quote))
             )
         ):
             found[number] = previous[1]
             previous = (quote.end, previous[1])
     return found
+
+
+def _heads(parse: Parse, quote: Quote) -> bool:
+    """Whether a quotation begins its sentence and ends one."""
+    begin, end = parse.sentences[parse.sentence[quote.first]]
+    return quote.first <= begin + 1 and quote.last >= end - 1

@@ -24,6 +24,8 @@ NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "t
 CLASSES = frozenset(("Person", "State", "Organisation"))
 _DETERMINERS = frozenset(("the", "both", "these", "those", "neither", "either"))
 _ANY = ("State", "Person", "Organisation")
+_SIDES = ("State", "Organisation")  # what “both sides” may be
+_SOMEONE = frozenset(("someone", "somebody", "anyone", "anybody", "whoever"))
 _DEALINGS = frozenset(("with", "against", "between", "to", "and", "by", "toward", "towards"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "poss", "pobj", "agent"))
 
@@ -46,6 +48,7 @@ class Groups:
         self.groups: dict[tuple[int, ...], int] = {}
         self.plurals: list[Draft] = []
         self.open: list[Draft] = []
+        self.sayer: Draft | None = None  # the last that said something and are several
         self.latest: tuple[int, tuple[int, ...]] = (-9, ())  # sentence and chains of what was last named together
 
     # ------------------------------------------------------------------ what belongs together
@@ -53,6 +56,9 @@ class Groups:
         """Learn from a mention that has its chain."""
         if draft.kind == "group" or (draft.plural and draft.kind == "nominal" and draft.type == "Group"):
             self.plurals.append(draft)
+        if draft.plural and draft.kind in ("nominal", "group") and (draft.type in CLASSES or draft.type == "Group" or draft.lemma == "source"):
+            if self._says(draft):
+                self.sayer = draft
         if draft.kind == "demonym" or self._class(draft.chain) not in CLASSES:
             return
         parse, at = self.scene.parse, self.scene.at
@@ -158,6 +164,8 @@ class Groups:
         """
         parse = self.scene.parse
         lemma, word = draft.lemma, parse.lower[draft.head]
+        if lemma == "other" and parse.lower[draft.first] == "the" and draft.last - draft.first == 2:
+            return self._other(draft)
         kind = self.nouns.get(word) or self.nouns.get(lemma, "")
         numeral = lemma in ("both", "two", "three") and parse.pos[draft.head] in ("NUM", "PRON", "DET")
         if not (kind or numeral) or not (draft.plural or word in NUMBERS) or parse.lower[draft.first] not in _DETERMINERS:
@@ -168,8 +176,13 @@ class Groups:
         for child in parse.children[draft.head]:
             if child < draft.head:
                 count = max(count, NUMBERS.get(parse.lower[child], 0))
-                if parse.deps[child] in ("amod", "compound", "nmod", "poss") and child not in self.scene.at and not draft.titles and kind != "State":
-                    return False  # “the other Western companies”: narrowed by more than their number
+                if (
+                    parse.deps[child] in ("amod", "compound", "nmod", "poss")
+                    and child not in self.scene.at
+                    and not draft.titles
+                    and (kind != "State" or not count)
+                ):
+                    return False  # “the other Western companies”, “the oil-rich countries”: narrowed by more than their number
             elif parse.deps[child] in ("relcl", "acl", "prep"):
                 inner = next((c for c in parse.children[child] if parse.deps[c] == "pobj"), -1)
                 shared = next((NUMBERS[parse.lower[c]] for c in parse.children[inner] if parse.lower[c] in NUMBERS), 0) if inner >= 0 else 0
@@ -178,7 +191,7 @@ class Groups:
         count = count or shared
         if role in ("man", "woman", "person", "official", "politician", "colleague", "diplomat"):
             role = ""
-        members = self._members(kind, count, role)
+        members = self._members(kind, count, role, sides=lemma == "side")
         if not members:
             if role and count:
                 self.open.append(draft)
@@ -186,7 +199,22 @@ class Groups:
         self._give(draft, members)
         return True
 
-    def _members(self, kind: str, count: int, role: str) -> tuple[int, ...]:
+    def _other(self, draft: Draft) -> bool:
+        """“Peru and Chile have each blamed the other”: as if each other."""
+        parse = self.scene.parse
+        verb = parse.heads[draft.head]
+        for _ in range(4):
+            subject = next((c for c in parse.children[verb] if parse.deps[c] in ("nsubj", "nsubjpass") and c < draft.head), -1)
+            if subject >= 0:
+                other = self.scene.at.get(subject)
+                beside = (*parse.children[verb], *parse.children[subject])
+                return other is not None and any(parse.lower[c] == "each" for c in beside) and self._follow(draft, other, subject)
+            if parse.heads[verb] == verb:
+                break
+            verb = parse.heads[verb]
+        return False
+
+    def _members(self, kind: str, count: int, role: str, *, sides: bool = False) -> tuple[int, ...]:
         if role:
             members, _ = self._strongest("Person", count, role)
             if members:
@@ -197,7 +225,7 @@ class Groups:
             live = [n for n in self.latest[1] if n in self.scene.chains.all]
             if len(live) == (count or 2):
                 return self.latest[1]  # “the two”, “the pair”
-        kinds = (kind,) if kind in CLASSES and kind != "Person" else _ANY
+        kinds = (kind,) if kind in CLASSES and kind != "Person" else _SIDES if sides else _ANY
         found = [self._strongest(each, count, "") for each in kinds]
         if kind == "Person":  # “the pair” may be two states
             found = [(numbers, score * (1.2 if self._class(numbers[0]) == "Person" else 1.0)) for numbers, score in found if numbers]
@@ -247,6 +275,15 @@ class Groups:
                     break
                 verb = parse.heads[verb]
             return False
+        if self._someone(draft):
+            scene.chains.new(draft)
+            return True
+        if draft.lemma == "they" and self.sayer is not None and self._says(draft) and self._speak_on(self.sayer):
+            # “They said …” of those who spoke, not of whom they spoke
+            draft.type, draft.members = self.sayer.type, self.sayer.members
+            draft.kind = "group" if draft.members else draft.kind
+            scene.chains.add(scene.chain(self.sayer), draft)
+            return True
         plural = self._plural_before(draft)
         together = next((c for c in reversed(self.coordinations) if c[1] < draft.head), None)
         if (
@@ -262,6 +299,39 @@ class Groups:
             scene.chains.add(scene.chain(plural), draft)
             return True
         return False
+
+    def _says(self, draft: Draft) -> bool:
+        """Whether a mention is the subject of a verb of speech, outside quotations."""
+        parse, head = self.scene.parse, draft.head
+        verb = parse.heads[head]
+        if parse.deps[head] != "nsubj" or parse.lemmas[verb] not in self.scene.words.speech or self.scene.quoted[head] >= 0:
+            return False
+        return not any(parse.deps[c] == "dobj" for c in parse.children[verb] if parse.lemmas[verb] != "tell")
+
+    def _speak_on(self, sayer: Draft) -> bool:
+        """Whether those who spoke may go on speaking: no others have been a subject together since."""
+        scene = self.scene
+        parse = scene.parse
+        spoke = parse.sentence[sayer.head]
+        if scene.sentence - spoke > 2:
+            return False
+        after = [other.head for other in self.plurals if other.kind == "group" and parse.sentence[other.head] > spoke]
+        after.extend(token for sentence, token, _ in self.coordinations if sentence > spoke)
+        return not any(self._leads(token) for token in after)
+
+    def _leads(self, token: int) -> bool:
+        parse = self.scene.parse
+        for _ in range(8):
+            if parse.deps[token] != "conj":
+                break
+            token = parse.heads[token]
+        return parse.deps[token] in ("nsubj", "nsubjpass")
+
+    def _someone(self, draft: Draft) -> bool:
+        """Whether “they” is one whom its sentence has not named: “if someone arrives, they will be sent back”."""
+        parse = self.scene.parse
+        begin, _ = parse.sentences[parse.sentence[draft.head]]
+        return any(parse.lower[i] in _SOMEONE and parse.deps[i] in ("nsubj", "nsubjpass") for i in range(begin, draft.head))
 
     def last_together(self) -> tuple[int, ...]:
         """The chains of the last coordination, if it stands in this sentence or the one before."""

@@ -25,6 +25,10 @@ _INITIALS = re.compile(r"(?<![\w.])(?!U\.|E\.U\.|D\.C\.)(?:[A-Z]\.){2,3} (?=[A-Z
 UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "entity_linker", "merge_entities")
 
 
+# what wire reports write short: the tagger and the parser, which know words by their norm, then read the full word
+SPELLED_OUT = {"mln": "million", "bln": "billion", "trln": "trillion", "stg": "pounds"}
+
+
 def load_pipeline(model: str) -> Language:
     """Load a spaCy pipeline and check that it is fit to annotate English news.
 
@@ -58,6 +62,8 @@ def load_pipeline(model: str) -> Language:
     if not Registry.has_factory(BOUNDARIES):
         Registry.component(BOUNDARIES, func=boundaries)
     nlp.add_pipe(BOUNDARIES, before="parser")
+    for word, full in SPELLED_OUT.items():
+        nlp.vocab[word].norm_ = full
     remember_attributes(nlp)
     return nlp
 

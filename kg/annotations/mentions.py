@@ -1,7 +1,7 @@
 """Every noun phrase, name, pronoun and demonym of a document, as drafts that coreference then joins in chains.
 
 Invariants: drafts are by position (first, then the wider) and never cross; a name covers the name only, a nominal its determiner,
-premodifiers, head and a short “of …” phrase; words in boilerplate and in time expressions give none.
+premodifiers, head, a short “of …” phrase and what else restricts the noun; words in boilerplate and in time expressions give none.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from dataclasses import dataclass
 
 from kg.annotations.metonyms import acts
 from kg.annotations.name import Name
+from kg.annotations.noun_phrases import completed, noun_phrase
 from kg.annotations.parse import Parse
 from kg.annotations.pleonastic import is_pleonastic
 from kg.annotations.vocabulary import FEMININE, MASCULINE, NEUTER, PERSONAL, PLURAL, Vocabulary
 
-OF_TOKENS = 10  # an “of …” phrase longer than this does not belong to a mention
-PREMODIFIERS = frozenset(
-    ("det", "amod", "nummod", "compound", "poss", "nmod", "quantmod", "predet", "advmod", "npadvmod", "neg", "preconj", "punct", "case")
-)
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos", "poss", "ROOT", "agent", "oprd"))
 _INDEFINITE = frozenset(f"{a}{b}" for a in ("some", "any", "every", "no") for b in ("one", "body", "thing")) | {"no-one", "none"}
 _EDGES = frozenset("\" “ ” „ « » ' ‘ ’ `` '' ( ) [ ] { } < > , ; :".split())
@@ -29,12 +26,16 @@ _PEOPLE = frozenset(
     "poor rich elderly young old sick wounded injured dead homeless unemployed disabled blind missing innocent accused deceased powerful wealthy "
     "needy hungry many few others".split()
 )
+_WHOLE = frozenset(("Person", "Group", "Organisation", "State", "Place"))  # the noun says who or where they are
 _DEICTIC = frozenset(("this", "that", "these", "those"))
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention in the making; `chain` is the number of its chain, `ids` the gazetteer's entries it may mean."""
+    """A mention in the making.
+
+    `chain` is the number of its chain, `ids` the gazetteer's entries it may mean, `core` its end without what restricts it behind its noun, or 0.
+    """
 
     first: int
     last: int
@@ -51,6 +52,7 @@ class Draft:
     members: tuple[int, ...] = ()
     lemma: str = ""
     certain: bool = False
+    core: int = 0
 
 
 def draft_mentions(parse: Parse, words: Vocabulary, names: Sequence[Name], skip: Sequence[bool], timed: Sequence[bool], text: str) -> list[Draft]:
@@ -101,7 +103,7 @@ def draft_mentions(parse: Parse, words: Vocabulary, names: Sequence[Name], skip:
             elif p in ("NOUN", "PROPN"):
                 if i in titled or deps[i] == "compound" or (deps[i] in ("nmod", "amod", "npadvmod", "advmod") and tags[i] != "NNS"):
                     continue
-                made = _nominal(parse, words, i, covered, spans)
+                made = _nominal(parse, words, i, covered, spans, timed)
             elif p == "VERB":
                 continue
             else:
@@ -159,67 +161,9 @@ def _pronoun(parse: Parse, i: int) -> Draft | None:
 
 
 # ------------------------------------------------------------------------------------------------ noun phrases
-def _span(parse: Parse, head: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], depth: int = 0) -> tuple[int, int]:
-    """First and last + 1 token of the noun phrase of a head: premodifiers, head, a short “of …” phrase."""
-    known = spans.get(head)
-    if known is not None:
-        return known
-    first, last = head, head + 1
-    deps, left = parse.deps, parse.left
-    for child in reversed(parse.children[head]):
-        if child < head:
-            if deps[child] in PREMODIFIERS and parse.right[child] + 1 >= first and parse.lower[child] not in (",", ";", ":", "—", "–", ")"):
-                first = min(first, left[child])
-            elif child >= first:
-                continue
-            else:
-                break
-    while (
-        first < head
-        and (
-            parse.pos[first] == "PUNCT"
-            or (
-                deps[first] in ("advmod", "preconj")
-                and parse.heads[first] == head
-                and parse.lower[first] not in ("more", "about", "around", "nearly", "almost", "over")
-            )
-        )
-        and parse.lower[first] not in ("$",)
-    ):
-        first += 1
-    for child in parse.children[head]:
-        # “legitimate the request”: what stands before a determiner is not part of the phrase
-        if (
-            first < child < head
-            and deps[child] == "det"
-            and parse.lower[child] in ("the", "a", "an")
-            and parse.lower[first] not in ("all", "both", "half", "such", "many", "quite", "not", "nearly")
-        ):
-            first = child
-    name = covered.get(last - 1)
-    if name is not None:
-        last = max(last, name.last)
-    for child in parse.children[head]:
-        if child == last and deps[child] == "prep" and parse.lower[child] == "of" and depth < 3:
-            for inner in parse.children[child]:
-                if deps[inner] == "pobj":
-                    name = covered.get(inner)
-                    _, stop = _span(parse, inner, covered, spans, depth + 1)
-                    stop = max(stop, name.last) if name is not None else stop
-                    for conjunct in parse.children[inner]:
-                        if deps[conjunct] == "conj" and conjunct - stop <= 3 and parse.pos[conjunct] in ("NOUN", "PROPN"):
-                            other = covered.get(conjunct)
-                            stop = max(_span(parse, conjunct, covered, spans, depth + 1)[1], other.last if other is not None else 0)
-                    if stop - child <= OF_TOKENS:
-                        last = max(last, stop)
-    name = covered.get(first)
-    if name is not None and name.first < first:
-        first = name.first
-    spans[head] = first, last
-    return first, last
-
-
-def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]]) -> Draft | None:
+def _nominal(
+    parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], timed: Sequence[bool]
+) -> Draft | None:
     word = parse.lower[i]
     if not (word[0].isalpha() or len(word) > 2) or word in _INDEFINITE:
         return None
@@ -232,10 +176,12 @@ def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft],
     ):
         if parse.deps[i] not in ARGUMENTS or (i + 1 < len(parse.words) and parse.words[i + 1] == "-"):
             return None  # part of a compound: “face-to-face”
-    first, last = _trimmed(parse, i, *_span(parse, i, covered, spans))
+    first, last = _trimmed(parse, i, *noun_phrase(parse, i, covered, spans))
     plural = parse.tags[i] in ("NNS", "NNPS")
     lemma = parse.lemmas[i]
     kind = noun_type(words, lemma, word)
+    if kind == "Person":
+        kind = _person_or_thing(parse, words, i, last, covered)
     gender = ""
     if kind in ("State", "Organisation", "Place") and (parse.lower[first] == "no" or (kind != "Organisation" and _vague(parse, words, i, covered))):
         kind = "Thing"
@@ -263,10 +209,29 @@ def _nominal(parse: Parse, words: Vocabulary, i: int, covered: dict[int, Draft],
             kind = "Concept" if lemma.endswith(_ABSTRACT) else "Thing"
     if kind not in ("Person", "Group"):
         gender = "n"
-    draft = Draft(first, last, i, "nominal", kind, gender=gender, plural=plural, lemma=lemma)
+    core = last
+    if kind not in _WHOLE:
+        last = completed(parse, i, last, covered, spans, timed)
+    draft = Draft(first, last, i, "nominal", kind, gender=gender, plural=plural, lemma=lemma, core=core)
     if kind in ("Person", "Group"):
         draft.titles = _role_phrase(parse, words, i)
     return draft
+
+
+def _person_or_thing(parse: Parse, words: Vocabulary, i: int, last: int, covered: dict[int, Draft]) -> str:
+    """What a noun for people is in its phrase: “music player” and “Woman of the Year award” are things, “computer maker” is a firm."""
+    lexicon, lemma = words.ontology.lexicon, parse.lemmas[i]
+    before = i - 1 if i and parse.deps[i - 1] == "compound" and parse.heads[i - 1] == i else -1
+    if before >= 0:
+        pair = f"{parse.lemmas[before]} {lemma}"
+        name = covered.get(before)
+        if pair in lexicon.product_nouns or (name is not None and name.type == "Product" and lemma not in words.offices_of_persons):
+            return ""
+        if lemma in words.type_of_organisation and pair not in words.role_gender and (name is None or name.type != "Person"):
+            return "Organisation"
+    if last > i + 1 and parse.words[i][0].isupper() and parse.lemmas[last - 1] in lexicon.award_nouns:
+        return ""
+    return "Person"
 
 
 def _trimmed(parse: Parse, head: int, first: int, last: int) -> tuple[int, int]:
@@ -338,12 +303,18 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
     determined = any(parse.deps[c] == "det" and parse.lower[c] in ("the", "those", "these") for c in parse.children[i])
     pos = parse.pos[i]
     if pos == "NUM" and determined and parse.lower[i] in ("two", "three", "four", "2", "3", "five", "six"):
-        first, last = _span(parse, i, covered, spans)
+        first, last = noun_phrase(parse, i, covered, spans)
         return Draft(first, last, i, "nominal", "Group", plural=True, lemma="two" if word == "2" else word)
+    if pos == "NUM" and not determined:
+        whole = next(
+            (t for c in parse.children[i] if c == i + 1 and parse.lower[c] == "of" for t in parse.children[c] if parse.deps[t] == "pobj"), -1
+        )
+        if whole >= 0 and parse.pos[whole] == "NOUN":
+            return _part(parse, i, whole, covered, spans, words)
     if word == "both" and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return Draft(i, i + 1, i, "nominal", "Group", plural=True, lemma="both")
     if pos == "ADJ" and (determined or word in ("many", "several", "few", "others")) and parse.tags[i] in ("JJ", "JJS", "JJR"):
-        first, last = _span(parse, i, covered, spans)
+        first, last = noun_phrase(parse, i, covered, spans)
         people = word in _PEOPLE
         return Draft(first, last, i, "nominal", "Group" if people else "Thing", plural=people, gender="" if people else "n", lemma=parse.lemmas[i])
     if word in _DEICTIC and dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
@@ -351,8 +322,21 @@ def _headless(parse: Parse, i: int, covered: dict[int, Draft], spans: dict[int, 
     return None
 
 
+def _part(parse: Parse, numeral: int, whole: int, covered: dict[int, Draft], spans: dict[int, tuple[int, int]], words: Vocabulary) -> Draft:
+    """“one of the men”, “500,000 of the workers”: some of them, not they."""
+    first, last = noun_phrase(parse, numeral, covered, spans)
+    kind = noun_type(words, parse.lemmas[whole], parse.lower[whole]) or "Thing"
+    plural = parse.lower[numeral] != "one"
+    if plural and kind in ("Person", "Organisation", "State"):
+        kind = "Group"
+    return Draft(first, last, numeral, "nominal", kind, gender="" if kind in ("Person", "Group") else "n", plural=plural, lemma=parse.lower[numeral])
+
+
 def _uncrossed(drafts: list[Draft]) -> list[Draft]:
-    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are)."""
+    """Leave out doubles and, of two drafts that cross, the nominal (the later one, if both are).
+
+    Where only what restricts a noun crosses, that is cut off.
+    """
     kept: list[Draft] = []
     stack: list[Draft] = []
     for draft in drafts:
@@ -360,13 +344,18 @@ def _uncrossed(drafts: list[Draft]) -> list[Draft]:
             stack.pop()
         if stack and stack[-1].first == draft.first and stack[-1].last == draft.last:
             continue
-        while stack and draft.last > stack[-1].last:
-            if draft.kind == "name" and stack[-1].kind != "name":
+        while stack and draft.last > stack[-1].last and not 0 < draft.core <= stack[-1].last:
+            if 0 < stack[-1].core <= draft.first:
+                shortened = stack.pop()
+                shortened.last = shortened.core
+            elif draft.kind == "name" and stack[-1].kind != "name":
                 kept.remove(stack.pop())
             else:
                 break
         if stack and draft.last > stack[-1].last:
-            continue
+            if not 0 < draft.core <= stack[-1].last:
+                continue
+            draft.last = draft.core
         stack.append(draft)
         kept.append(draft)
     return kept

@@ -40,12 +40,15 @@ def acts(parse: Parse, words: Vocabulary, head: int) -> bool:
 
 
 def _takes_agents(words: Vocabulary, verb: str) -> bool:
-    """Whether what a verb is done to is a state, a person or an organisation by the ontology, and not a place."""
+    """Whether what a verb is done to is a state, a person or an organisation by the ontology, and can be no place (“left Paris”)."""
     ontology = words.ontology
+    agents = False
     for frame in ontology.lexicon.frames.get(verb, ()):
-        if frame.pos == "verb":
-            known = ontology.properties.get(frame.property)
-            stated = frame.object_type or (known.range.removeprefix("kg:") if known is not None else "")
-            if stated and stated != "Place" and ontology.is_a(stated, "Agent"):
-                return True
-    return False
+        if frame.pos != "verb":
+            continue
+        known = ontology.properties.get(frame.property)
+        stated = frame.object_type or (known.range.removeprefix("kg:") if known is not None else "")
+        if stated == "Place":
+            return False
+        agents |= bool(stated) and ontology.is_a(stated, "Agent")
+    return agents

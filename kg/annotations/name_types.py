@@ -11,9 +11,10 @@ import itertools
 import re
 
 from kg.annotations.name import LINKS, Name
+from kg.annotations.name_evidence import judge_persons, noun_kind
 from kg.annotations.parse import Parse
 from kg.annotations.spelling import misspelt
-from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
+from kg.annotations.vocabulary import Vocabulary
 
 
 def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
@@ -24,9 +25,11 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
     surnames: set[str] = set()
     lone = {key for key in keys if " " not in key}
     states = frozenset(n.ids[0] for n in spans if len(n.ids) == 1 and entries[n.ids[0]].type == "State")
+    homes = [entries[n.ids[0]].located_in for n in spans if len(n.ids) == 1 and entries[n.ids[0]].located_in]
+    _take_for_persons(parse, words, spans)
     for name, key in zip(spans, keys, strict=True):
         if len(name.ids) > 1:
-            name.ids = _choose(words, name, states)
+            name.ids = _choose(words, name, states, homes)
         if len(name.ids) == 1:
             name.type, name.certain = entries[name.ids[0]].type, True
         elif not name.certain:
@@ -46,6 +49,9 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
                 name.last - name.first in (2, 3)
                 and parse.lower[name.first] in words.given
                 and name.type in ("?", "Organisation", "Place", "Product", "Work")
+                and not parse.words[name.first].isupper()
+                and parse.lower[name.last - 1] not in words.ontology.lexicon.organisation_endings
+                and not (name.type == "Place" and words.type_of.get(parse.lower[name.last - 1]) == "Place")
             ):
                 if name.type == "?" or parse.lower[name.first + 1] not in LINKS:
                     name.type = "Person"
@@ -62,15 +68,18 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
         for k in range(n.first + 1, n.last)
         if k - n.first > 1 or n.last - n.first == 2
     }
+    first_words, inner_words = _company_words(parse, words, spans)
+    companies |= first_words - surnames - _places(parse, words, spans, keys)
+    inner_words -= surnames
     led = _led(parse, words, spans)
-    doubtful = _no_persons(parse, words, spans, keys)
+    doubtful = judge_persons(parse, words, spans, keys)
     for name, key in zip(spans, keys, strict=True):
+        if not name.certain and (key in companies or key in led or (key in inner_words and name.type not in ("Place", "State", "Group"))):
+            name.type = "Organisation"
+            continue
         if key in doubtful and name.type == "Person" and not name.certain:
             others = {t: v for t, v in votes[key].items() if t != "Person"}
-            name.type = min(others, key=lambda t: (-others[t], t)) if others else "Thing"
-            continue
-        if not name.certain and (key in companies or key in led):
-            name.type = "Organisation"
+            name.type = doubtful[key] or (min(others, key=lambda t: (-others[t], t)) if others else "Thing")
             continue
         if name.certain and not (name.type in ("Place", "State") and key in surnames and name.last - name.first == 1 and name.title_first >= 0):
             continue
@@ -84,6 +93,34 @@ def type_names(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
             name.type = name.type if name.type in winners else winners[0]
         elif name.type == "?" or not name.type:
             name.type = _by_context(parse, words, name)
+
+
+def _company_words(parse: Parse, words: Vocabulary, spans: list[Name]) -> tuple[set[str], set[str]]:
+    """First words, and other words, of the names of companies alone: “Molecular” and “Packaging”, where the text has “Molecular Packaging Inc”."""
+    lower = parse.lower
+    demonyms = words.ontology.gazetteer.demonyms
+
+    def telling(word: str) -> bool:
+        return word not in words.given and word not in words.type_of and word not in demonyms and word not in words.company_endings
+
+    firms = [n for n in spans if n.last - n.first > 2 and n.type == "Organisation" and not n.ids and lower[n.last - 1] in words.company_endings]
+    first = {lower[n.first] for n in firms if telling(lower[n.first])}
+    inner = {lower[k] for n in firms for k in range(n.first + 1, n.last - 1) if parse.words[k][0].isupper() and telling(lower[k])}
+    return first, inner
+
+
+def _places(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
+    """Names that the parser takes for a place's and that stand where a place stands (“shipped it to Korea”), never where a firm does."""
+    found: set[str] = set()
+    firms: set[str] = set()
+    for name, key in zip(spans, keys, strict=True):
+        head = name.last - 1
+        above = parse.heads[head]
+        if name.type in ("Place", "State") and parse.deps[head] == "pobj" and parse.lower[above] in _LOCATIVE:
+            found.add(key)
+        if parse.deps[head] in ("compound", "nmod", "poss") and parse.lemmas[above] in words.ontology.lexicon.firm_words:
+            firms.add(key)  # “Avana shares”
+    return found - firms
 
 
 def _person(words: Vocabulary, key: str) -> str:
@@ -102,16 +139,14 @@ def _person(words: Vocabulary, key: str) -> str:
 
 
 def _described(parse: Parse, words: Vocabulary, name: Name) -> str:
-    """The type of a noun right before a name that says what it is: “the aid group Lantern Relief”, “the magazine MicroMega”."""
+    """The type of a noun right before a name that says what it is: “the aid group Lantern Relief”, “the ferry Aurora”."""
     before = name.first - 1
     if before < 0 or parse.pos[before] != "NOUN" or parse.words[before] != parse.lower[before]:
         return ""
-    if parse.heads[name.last - 1] != before and not name.first <= parse.heads[before] < name.last:
+    if not any(parse.heads[k] == before for k in range(name.first, name.last)) and not name.first <= parse.heads[before] < name.last:
         return ""
-    kind = words.type_of.get(parse.lemmas[before], "")
-    if parse.lemmas[before] in words.type_of_organisation:
-        return "Organisation"
-    return kind if kind in ("Person", "Place") and parse.tags[before] == "NN" else ""
+    kind = noun_kind(words, parse.lemmas[before])
+    return kind if kind == "Organisation" or parse.tags[before] == "NN" else ""
 
 
 def _holds_office(parse: Parse, words: Vocabulary, name: Name) -> bool:
@@ -155,36 +190,34 @@ def _led(parse: Parse, words: Vocabulary, spans: list[Name]) -> set[str]:
     return led
 
 
-def _no_persons(parse: Parse, words: Vocabulary, spans: list[Name], keys: list[str]) -> set[str]:
-    """Names that the parser calls persons and the text treats as things: “on Twitter”, “the Polaroid”, with nothing that speaks for a person."""
-    judged: dict[str, int] = {}
-    for name, key in zip(spans, keys, strict=True):
-        if name.type != "Person" or judged.get(key) == 1:
+def _take_for_persons(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
+    """Take a place's entry from a lone surname of a person named in full before, where it is not spoken of as a place: “Jordan retired”."""
+    entries = words.ontology.gazetteer.entries
+    bearers: set[str] = set()
+    places = {e for n in spans for i in n.ids for e in (entries[i].located_in, entries[i].capital) if e}
+    for name in spans:
+        lone = name.last - name.first == 1
+        if not lone and not name.ids and name.type in ("Person", "Organisation", "?") and parse.lower[name.first] in words.given:
+            bearers.add(parse.lower[name.last - 1])
+        if not lone or not name.ids or parse.lower[name.first] not in bearers or any(entries[i].type not in ("Place", "State") for i in name.ids):
             continue
-        head = name.last - 1
-        above = parse.heads[head]
-        if (
-            name.certain
-            or parse.lower[name.first] in words.given
-            or (name.last - name.first > 1 and parse.lower[name.first] in words.given)
-            or (parse.deps[head] == "nsubj" and (parse.lemmas[above] in words.speech or parse.tags[head + 1 : head + 2] == ["VBD"]))
-            or any(parse.deps[c] == "appos" and words.type_of.get(parse.lemmas[c]) == "Person" for c in parse.children[head])
-        ):
-            judged[key] = 1
-        elif (
-            any(parse.deps[c] == "det" or (parse.deps[c] == "relcl" and "which" in parse.lower[parse.left[c] : c]) for c in parse.children[head])
-            or (parse.deps[head] in ("compound", "nmod") and parse.lemmas[above] not in words.role_gender and parse.pos[above] == "NOUN")
-            or (parse.deps[head] == "pobj" and parse.lower[above] in ("on", "in", "via", "into", "at", "inside"))
-        ):
-            judged[key] = -1
-    people = {word for key, verdict in judged.items() if verdict == 1 for word in key.split()}
-    return {key for key, verdict in judged.items() if verdict == -1 and not people & set(key.split())}
+        head = name.first
+        inside = parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] in _LOCATIVE
+        if not inside and not places & set(name.ids) and parse.deps[head] in ("nsubj", "nsubjpass", "poss", "dobj", "conj", "pobj"):
+            name.ids, name.type, name.certain = (), "Person", True
 
 
-def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str, ...]:
-    """Which of several entries a name means: the one of the parser's type; a state before its city; a seat of government or the one city
-    that lies in a state of this document; else none."""
+_LOCATIVE = frozenset(("in", "at", "from", "to", "near", "into", "across", "outside", "throughout"))
+
+
+def _choose(words: Vocabulary, name: Name, states: frozenset[str], homes: list[str]) -> tuple[str, ...]:
+    """Which of several entries a name means: the one of the parser's type; the region among whose neighbours the document moves, else a state
+    before its city; a seat of government or the one city that lies in a state of this document; else none."""
     gazetteer = words.ontology.gazetteer
+    lands = [i for i in name.ids if gazetteer.entries[i].type == "State"]
+    regions = [i for i in name.ids if gazetteer.entries[i].type == "Place"]
+    if len(lands) == len(regions) == 1 and lands[0] not in homes and gazetteer.entries[regions[0]].located_in in homes:
+        return (regions[0],)  # “Atlanta, Georgia”, in a text that never speaks of Tbilisi
     kinds = {"Place": ("State", "Place"), "Person": ("Person",), "Organisation": ("Organisation",)}.get(
         name.type, ("State", "Place", "Organisation", "Person")
     )
@@ -202,6 +235,7 @@ def _choose(words: Vocabulary, name: Name, states: frozenset[str]) -> tuple[str,
 
 
 _PRODUCT = re.compile(r"i[A-Z][a-z]\w*")  # “iTunes”
+_VERSION = re.compile(r"\d{1,2}(?:\.\d)?")
 _CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Z]?|[A-Z][A-Za-z]+-\d+[A-Z]?")
 
 
@@ -212,8 +246,13 @@ def ending_type(parse: Parse, words: Vocabulary, name: Name) -> str:
         return "Product"
     if name.last - name.first == 1 and _CODE.fullmatch(parse.words[name.first]):
         return "Product" if name.type == "Product" else "Thing"
+    if name.last - name.first > 1 and _VERSION.fullmatch(last) and parse.lower[name.last - 2] not in words.ontology.lexicon.numbered_nouns:
+        if name.type in ("Person", "Event") or (name.type == "Organisation" and parse.words[name.last - 2].isupper()):
+            return "Product"  # “Sismik 1”, “HTML 5”
     if name.last - name.first > 1:
-        if last in COMPANY_ENDINGS:
+        if last in words.ontology.lexicon.award_nouns:
+            return "Thing"  # “the Booker Prize”
+        if last in words.company_endings:
             return "Organisation"
         if name.type not in ("Place", "State", "Organisation"):
             given = parse.lower[name.first] in words.given

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.annotations.calendar import MONTHS, WEEKDAYS
+from kg.annotations.model_names import name_models
 from kg.annotations.name import LINKS, Name
 from kg.annotations.name_types import type_names
 from kg.annotations.parse import Parse
@@ -24,6 +25,8 @@ _LEADING = frozenset(
 )
 _BEFORE_TITLES = frozenset(("shadow", "deputy", "acting", "interim", "assistant", "vice", "former", "outgoing", "chief"))
 _STOPS = frozenset((".", "!", "?", "”", '"', "''", "’", ")"))
+_MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+_DOUBLE = frozenset(('"', "“", "”", "``", "''"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *"gmt est utc bst cet edt".split()))
 
@@ -45,6 +48,7 @@ def find_names(parse: Parse, words: Vocabulary, skip: Sequence[bool], text: str)
     spans = _merge(parse, known, spans)
     spans = _runs(parse, words, skip, spans)
     spans = make_whole(parse, words, skip, _surnames(parse, skip, _coordinated(parse, spans)))
+    spans = name_models(parse, words, skip, spans)
     for name in spans:
         read_titles(parse, words, name)
     share_titles(parse, spans)
@@ -57,7 +61,19 @@ def find_names(parse: Parse, words: Vocabulary, skip: Sequence[bool], text: str)
         if n.type
         and not (n.type == "Thing" and n.last - n.first == 1 and parse.deps[n.first] in ("compound", "nmod", "amod"))
         and not (n.type == "State" and n.last < len(parse.words) and parse.words[n.last] == "$")
+        and not _is_made_by(parse, words, n)
     ]
+
+
+def _is_made_by(parse: Parse, words: Vocabulary, name: Name) -> bool:
+    """Whether a maker's name stands for what it makes: “the new Airbus will seat 500”, “a Boeing landed”, which is a noun and no name."""
+    entries = words.ontology.gazetteer.entries
+    if not name.ids or any(entries[i].kind != "company" for i in name.ids):
+        return False
+    before = [(parse.deps[c], parse.lower[c]) for c in parse.children[name.last - 1] if c < name.first]
+    determined = any(dep == "det" and word in ("a", "an") for dep, word in before)
+    renewed = any(dep == "amod" and word in ("new", "next", "latest") for dep, word in before) and any(dep in ("det", "poss") for dep, _ in before)
+    return (determined or renewed) and parse.deps[name.last - 1] not in ("compound", "nmod", "poss")
 
 
 # ------------------------------------------------------------------------------------------------ candidates
@@ -96,8 +112,12 @@ def _entities(parse: Parse, words: Vocabulary, skip: Sequence[bool]) -> list[Nam
                 a += 1
             while b > a and (parse.lower[b - 1] in _TRAILING or parse.pos[b - 1] == "PUNCT"):
                 b -= 1
+            if a >= b:
+                continue
             if "(" in parse.words[a:b] and ")" not in parse.words[a:b]:
                 b = parse.words.index("(", a, b)  # “World Health Organisation (WHO”
+            a, b = _balanced(parse, a, b)
+            b = _uncounted(parse, a, b, kind)
             if b - a > 1 and b < len(parse.words) and is_role(parse, words, b):
                 end = parse.sentences[parse.sentence[a]][1]
                 for k in range(a + 1, b):
@@ -112,7 +132,7 @@ def _entities(parse: Parse, words: Vocabulary, skip: Sequence[bool]) -> list[Nam
                 a += 1
             while b - a > 1 and kind == "Organisation" and is_role(parse, words, b - 1) and parse.lower[b - 1] not in words.type_of_organisation:
                 b -= 1  # “State Department Spokesperson”
-            size = title_length(parse, words, a, parse.sentences[parse.sentence[a]][1])
+            size = 0 if _is_firm(parse, words, a, b) else title_length(parse, words, a, parse.sentences[parse.sentence[a]][1])
             if size and a + size < b and kind != "Work":
                 a, kind = a + size, "Person" if kind in ("Organisation", "Place", "Group", "Product") else kind
             elif size and a + size >= b:
@@ -135,6 +155,35 @@ def _entities(parse: Parse, words: Vocabulary, skip: Sequence[bool]) -> list[Nam
                 continue
             found.append(Name(a, b, kind))
     return found
+
+
+def _is_firm(parse: Parse, words: Vocabulary, first: int, last: int) -> bool:
+    """Whether a company's ending, or a noun for organisations, closes a name whose first word is also a title: “Prince Co”, “General Staff”."""
+    if last - first < 2 or last - first > 4 or not parse.words[last - 1][0].isupper():
+        return False
+    if parse.lower[last - 1] in words.company_endings:
+        return True
+    return last - first == 2 and parse.lower[first] == "general" and parse.lower[last - 1] in words.ontology.lexicon.organisation_endings
+
+
+def _balanced(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    """A name without half a quotation: “Robert "Bobby" Jones” whole, “Bobby" Jones” lengthened to it, else cut."""
+    marks = [i for i in range(first, last) if parse.words[i] in _DOUBLE]
+    if len(marks) % 2 == 0:
+        return first, last
+    mark = marks[0]
+    begin = parse.sentences[parse.sentence[first]][0]
+    if first - 2 >= begin and parse.words[first - 1] in _DOUBLE and parse.tags[first - 2] == "NNP" and mark + 1 < last:
+        return first - 2, last
+    return (mark + 1, last) if last - mark - 1 > mark - first else (first, mark)
+
+
+def _uncounted(parse: Parse, first: int, last: int, kind: str) -> int:
+    """A name without the number behind it that counts something: “Labour 37 pct”, “Sweden 1 – 0”."""
+    if last - first < 2 or parse.tags[last - 1] != "CD" or kind == "Event" or last >= len(parse.words):
+        return last
+    after = parse.lower[last]
+    return last - 1 if after in ("pct", "percent", "%", "–", "out", "mln", "bln", "million", "billion", "tonnes", "dlrs") else last
 
 
 def _pieces(parse: Parse, words: Vocabulary, first: int, last: int, kind: str) -> list[tuple[int, int]]:
@@ -221,11 +270,11 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
         i = a
         headline: bool | None = None
         while i < b:
-            if tags[i] not in _NAME_TAGS or i in claimed or skip[i]:
+            if tags[i] not in _NAME_TAGS or i in claimed or skip[i] or parse.entity[i] in _MEASURES:
                 i += 1
                 continue
             j = i
-            while j < b and tags[j] in _NAME_TAGS and j not in claimed and not skip[j]:
+            while j < b and tags[j] in _NAME_TAGS and j not in claimed and not skip[j] and parse.entity[j] not in _MEASURES:
                 j += 1
             first, last = i, j
             i = j
@@ -233,7 +282,7 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
             institution = last - first > 2 and lower[last - 1] in words.type_of_organisation  # “Brazilian Coffee Institute”
             while first < last and ((is_demonym(parse, words, first) and not institution) or lower[first] in _LEADING):
                 first += 1
-            size = title_length(parse, words, first, last)
+            size = 0 if _is_firm(parse, words, first, last) else title_length(parse, words, first, last)
             if size and first + size == last and after is not None:
                 continue  # the title of the name that follows
             if size:
@@ -262,11 +311,38 @@ def _runs(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Nam
                 continue  # a common word that begins its sentence
             if headline or all(parse.words[k] == lower[k] for k in range(first, last)):
                 continue
-            if after is not None and parse.deps[last - 1] == "compound" and after.ids and lower[first] not in words.given:
-                pass
+            if (
+                after is not None
+                and last - first == 1
+                and after.last - after.first == 1
+                and after.type == "Person"
+                and _is_given(parse, first, after)
+            ):
+                after.first = first
+                continue
+            if before is not None and before.last == first and _goes_on(parse, words, before, first, last):
+                result.remove(before)
+                end = last
+                while last - first > 1 and is_role(parse, words, last - 1):
+                    last -= 1  # “Boeing Commercial Airplanes CEO”
+                result.append(Name(before.first, last, "Organisation" if last < end else "?"))
+                continue
             result.append(Name(first, last, "?"))
     result.sort(key=lambda m: m.first)
     return result
+
+
+def _is_given(parse: Parse, i: int, after: Name) -> bool:
+    """Whether a capitalised word right before a lone person's name is the rest of it: “Sherlock” “Holmes”."""
+    return parse.deps[i] == "compound" and parse.heads[i] == after.first and not after.ids and not after.titles and not parse.words[i].isupper()
+
+
+def _goes_on(parse: Parse, words: Vocabulary, before: Name, first: int, last: int) -> bool:
+    """Whether capitals behind a known organisation make the name of another thing: “Boeing Commercial Airplanes”, “Airbus Industrie Asia”."""
+    entries = words.ontology.gazetteer.entries
+    if not before.ids or any(entries[i].kind != "company" for i in before.ids) or is_role(parse, words, first):
+        return False
+    return first <= parse.heads[before.last - 1] < last and parse.deps[before.last - 1] in ("compound", "nmod")
 
 
 def _coordinated(parse: Parse, spans: list[Name]) -> list[Name]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.annotations.parse import Parse
 
 _WEATHER = frozenset(("rain", "snow", "hail"))
+_WARM = frozenset("warm cold cool hot mild chilly dry wet rainy sunny cloudy windy foggy humid frosty freezing dark".split())
 _SEEMING = frozenset("seem appear happen turn look".split())
 _CLAUSES = frozenset(("ccomp", "csubj", "xcomp", "acl", "advcl", "relcl"))
 _OPENERS = frozenset("that to for how whether if when what who why where".split())
@@ -87,6 +88,8 @@ def _is(parse: Parse, verb: int, openers: set[str]) -> bool:
             if parse.lemmas[child] in _OWN and not that and beneath <= {"to"} and openers <= {"to", "if", "when", "for"}:
                 return False
             if openers or beneath:
+                return True
+            if parse.lemmas[child] in _WARM:
                 return True
             if parse.lemmas[child] in _DEEDS and child + 1 < len(parse.words) and parse.lower[child + 1] == "for":
                 return True

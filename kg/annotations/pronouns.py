@@ -17,6 +17,7 @@ from kg.annotations.vocabulary import FEMININE, FIRST, FIRST_PLURAL, MASCULINE, 
 
 if TYPE_CHECKING:
     from kg.annotations.groups import Groups
+    from kg.annotations.roles import Roles
     from kg.annotations.scene import Scene
 
 REACH = 2  # sentences back
@@ -311,13 +312,13 @@ class Pronouns:
         if not any(parse.deps[c] in ("prep", "advcl") and parse.left[c] <= draft.head <= parse.right[c] for c in parse.children[root]):
             return None
         other = scene.at.get(subject)
-        if other is None or other.kind != "name" or other.chain < 0:
+        if other is None or other.kind not in ("name", "nominal") or other.chain < 0:
             return None
         chain = scene.chain(other)
-        return chain if self._fits(draft, chain) else None
+        return chain if chain.named and self._fits(draft, chain) else None
 
-    def first_person(self) -> None:
-        """Give each “I” in a quotation to its speaker, “we” to a speaker that is an organisation or a state."""
+    def first_person(self, roles: Roles) -> None:
+        """Give each “I” in a quotation to its speaker, “we” to a speaker that is an organisation or a state, or to that for which he speaks."""
         scene = self.scene
         for draft in self.first:
             speaker = scene.speakers.get(scene.quoted[draft.head]) if scene.quoted[draft.head] >= 0 else None
@@ -326,9 +327,15 @@ class Pronouns:
             chain = scene.chain(speaker)
             if draft.lemma in SECOND or draft.chain == chain.number:
                 continue
-            if draft.lemma in FIRST if chain.type == "Person" else (draft.lemma in FIRST_PLURAL and chain.type in ("Organisation", "State", "Group")):
-                draft.type = chain.type
-                scene.chains.join(chain, scene.chain(draft))
+            meant: Chain | None = None
+            if chain.type == "Person":
+                meant = chain if draft.lemma in FIRST else roles.spoken_for(chain) if draft.lemma in FIRST_PLURAL else None
+            elif draft.lemma in FIRST_PLURAL and chain.type in ("Organisation", "State", "Group"):
+                meant = chain
+            if meant is not None and draft.chain != meant.number:
+                for voice in scene.chain(draft).drafts:
+                    voice.type = meant.type
+                scene.chains.join(meant, scene.chain(draft))
 
 
 def _speaks(chain: Chain) -> bool:

@@ -64,6 +64,7 @@ class Annotations:
         quoted: number of the quote that a token lies in, or -1.
         dateline_place: local id of the gazetteer's entry for the place that a dateline names (“PARIS, April 7 -”), or "".
         dateline_date: ISO date that a dateline names, or "".
+        report: the day that the text reports on as its own: of its dateline, of the line that dates it, or of its publication; else None.
     """
 
     document: Document
@@ -78,3 +79,4 @@ class Annotations:
     quoted: list[int] = field(default_factory=list)
     dateline_place: str = ""
     dateline_date: str = ""
+    report: Time | None = None

@@ -68,7 +68,11 @@ class Relative:
         after = self._word(i + 1)
         if after in ("ago", "earlier", "later", "before", "after"):
             if count:
-                return first, i + 2, ago(self.published, unit, count) if after == "ago" and self.published is not None else None
+                if after == "ago":
+                    return first, i + 2, ago(self.published, unit, count) if self.published is not None else None
+                if after in ("earlier", "later") or self._word(i + 2) in ("", ",", ".", "and", "but"):
+                    return first, i + 2, self._beside(unit, -count if after in ("before", "earlier") else count)
+                return first, i + 2, None
             if (
                 self._word(i - 1) in ("the", "a", "that")
                 and after in ("before", "after", "earlier", "later")
@@ -88,7 +92,8 @@ class Relative:
             start = self._approximate(start)
             if count and first < i:
                 return start, i + 1, stretch(self.published, unit, count, ahead=direction in NEXT) if self.published is not None else None
-            if direction in ("previous", "following") and self.reference is not None:
+            told = direction == "next" and start < at and unit in ("day", "month", "year") and tense_of(self.parse, i) == "past"
+            if (direction in ("previous", "following") or told) and self.reference is not None:  # “the next day, she left”
                 return start, i + 1, self._beside(unit, -1 if direction == "previous" else 1)
             if self.parse.tags[i] == "NNS" and direction not in THIS:
                 return start, i + 1, None  # “in the last years”
@@ -98,6 +103,10 @@ class Relative:
                 if tense_of(self.parse, i) == "past":  # said at the week's beginning of what has been
                     return start, i + 1, self._beside_now(unit, -1)
             return start, i + 1, self._beside_now(unit, -1 if direction in LAST else 1 if direction in NEXT else 0)
+        if direction in ("same", "that") and i - at == 1 and self.parse.tags[i] == "NN" and self.reference is not None:
+            return at - (direction == "same" and self._word(at - 1) == "the"), i + 1, self._beside(unit, 0)
+        if direction in ("few", "several") and self._word(at - 1) in LAST | NEXT:
+            return at - 1, i + 1, None  # “in the past few days”
         if direction in ("recent", "coming") and i - at == 1:
             return at, i + 1, None
         if (
@@ -113,6 +122,8 @@ class Relative:
     def _count(self, i: int) -> tuple[int, int]:
         """The number before a unit and where it begins: “two”, “a”, “a couple of”, “10”."""
         word = self._word(i - 1)
+        if word == "]" and self._word(i - 3) == "[" and self._word(i - 2) in NUMBERS:  # a quotation's “[ten] years ago”
+            return NUMBERS[self._word(i - 2)], i - 3
         if word in NUMBERS:
             first = i - 1
             if word in ("couple", "dozen", "hundred") and self._word(first - 1) == "a":

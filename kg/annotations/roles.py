@@ -14,6 +14,7 @@ LEADERS = frozenset(
     "president,prime minister,premier,chancellor,king,queen,emperor,emir,sultan,crown prince,head of state,head of government,leader,party leader,"
     "supreme leader,general secretary,dictator,ruler,pope,ayatollah".split(",")
 )
+_MINISTERS = frozenset(("minister", "secretary"))  # who speak for their state, whatever department is theirs
 _LIKE = {"premier": "prime minister", "prime minister": "premier", "head of state": "president", "monarch": "king"}
 HOMES = frozenset(("country", "nation", "homeland", "capital"))  # what a person or a state may have one of
 REACH = 12  # sentences that a role noun may look back over for a person
@@ -92,6 +93,19 @@ class Roles:
         """Gazetteer ids of the states that a chain's person holds an office of, sorted."""
         entries = self.scene.words.ontology.gazetteer.entries
         return sorted({of for _, of in self.held.get(number, ()) if of in entries and entries[of].type == "State"})
+
+    def spoken_for(self, chain: Chain) -> Chain | None:
+        """What a person speaks for as “we”: the one organisation or state whose officer he is; the head of a state may mean but himself."""
+        chains, spokesmen = self.scene.chains.all, self.scene.words.spokesmen
+        served = {chains[number].number for number in chain.serves if number in chains}
+        nations = self.nations(chain.number)
+        titles = {title for title, _ in self.held.get(chain.number, ())}
+        last = {title.rsplit(" ", 1)[-1] for title in titles}
+        if len(served) == 1 and not nations:
+            return chains[served.pop()]
+        if len(nations) != 1 or titles & LEADERS or (served and not last & _MINISTERS) or not (titles | last) & spokesmen:
+            return None
+        return self.scene.of_entity(nations[0])
 
     def apposed(self, chain: Chain, name: Draft, nominal: Draft) -> None:
         """Learn the role that stands beside a name (“Sergey Lavrov, the Russian foreign minister”)."""

@@ -16,7 +16,12 @@ from kg.annotations.vocabulary import Vocabulary
 
 @dataclass(slots=True, eq=False)
 class Scene:
-    """What the resolvers share: the parse, the drafts by head, position and sentence, the chains so far."""
+    """What the resolvers share: the parse, the drafts by head, position and sentence, the chains so far.
+
+    Attributes (beside what the names say):
+        topic: the mention of the organisation that the report is about.
+        targets: chains of the organisations that someone holds or bids for, in order.
+    """
 
     parse: Parse
     words: Vocabulary
@@ -29,6 +34,8 @@ class Scene:
     sentence: int = 0
     within: Sequence[Sequence[Draft]] = ()
     entities: dict[str, int] = field(default_factory=dict)
+    topic: Draft | None = None
+    targets: dict[int, None] = field(default_factory=dict)
 
     def chain(self, draft: Draft) -> Chain:
         """The chain of a draft that has one."""

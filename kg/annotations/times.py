@@ -20,6 +20,9 @@ from kg.annotations.relative import Relative
 from kg.annotations.tense import tense_of
 from kg.annotations.time_words import BEFORE_YEAR, DAYS, DECADE, ISO, LAST, NEXT, ORDINALS, THIS, TRIGGERS
 
+FIRST_PLAIN_YEAR = 1900
+SAME_DAY = 3  # days between publication and the line or dateline by which a text dates itself
+
 
 def find_times(parse: Parse, skip: Sequence[bool], published: str | None) -> list[TimeExpression]:
     """Find and normalise the dates and periods of a document.
@@ -27,7 +30,8 @@ def find_times(parse: Parse, skip: Sequence[bool], published: str | None) -> lis
     Args:
         parse: of the document.
         skip: tokens that are not news.
-        published: ISO date of publication, or None; then a line near the beginning that is a date and nothing else stands for it.
+        published: ISO date of publication, or None; a line near the beginning that is a date and nothing else stands for it, or
+            corrects it by a few days.
 
     Returns:
         Expressions by position.
@@ -35,10 +39,9 @@ def find_times(parse: Parse, skip: Sequence[bool], published: str | None) -> lis
     day = date.fromisoformat(published[:10]) if published else None
     finder = _Finder(parse, skip, day)
     found = finder.all()
-    if day is None:
-        own = dateline(parse, found)
-        if own is not None:
-            found = _Finder(parse, skip, own).all()
+    own = dateline(parse, found)
+    if own is not None and own != day and (day is None or abs((own - day).days) <= SAME_DAY):
+        found = _Finder(parse, skip, own).all()  # “yesterday” is the day before the one that the text itself is of
     return found
 
 
@@ -66,7 +69,7 @@ class _Finder(Relative):
                 first, last, period = made
                 self.found.append((max(first, self.begin), last, period))
                 done = last
-                if period is not None and period.granularity in ("day", "month", "year"):
+                if period is not None and period.granularity in ("day", "week", "month", "year"):
                     self.reference = period
         self._entities()
         return expressions(self.parse, self.found)
@@ -159,7 +162,9 @@ class _Finder(Relative):
         now = self.published
         if now is None:
             return 0
-        tense, penalty = tense_of(self.parse, token), 400  # more than any year's distance
+        # more than any year's distance; a day within a month on the other side (“runs from May 3”, said on May 9) is nearer than one next year
+        tense, penalty = tense_of(self.parse, token), 400
+        penalty -= 100 if day_number and tense == "future" else 0
         above = self.parse.heads[token]
         if self.parse.deps[token] == "pobj":
             if self.parse.lower[above] == "for" and tense == "past":
@@ -270,6 +275,8 @@ class _Finder(Relative):
     def _is_year(self, i: int, number: int) -> bool:
         parse = self.parse
         before, after = self._word(i - 1), self._word(i + 1)
+        if self._word(i + 1) in ("-", "–", "to") and self._year_number(i + 2) > number >= FIRST_PLAIN_YEAR:
+            return True  # “over 1990 – 2010”
         if before in ("$", "£", "€", "#", "no.", "number", "about", "some", "over", "nearly", "almost", "least") or after in (
             "%",
             "pct",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.annotations.name import LINKS, Name
 from kg.annotations.name_types import ending_type
 from kg.annotations.parse import Parse
-from kg.annotations.vocabulary import COURTESY, Vocabulary
+from kg.annotations.vocabulary import Vocabulary
 
 
 def is_demonym(parse: Parse, words: Vocabulary, i: int) -> bool:
@@ -27,7 +27,7 @@ def title_length(parse: Parse, words: Vocabulary, first: int, last: int) -> int:
     for size in range(min(words.title_words, last - first), 0, -1):
         if title_of(parse, words, first, first + size):
             return size
-    return 1 if first < last and parse.lower[first] in COURTESY else 0
+    return 1 if first < last and parse.lower[first] in words.courtesies else 0
 
 
 def title_of(parse: Parse, words: Vocabulary, first: int, last: int) -> str:
@@ -78,18 +78,18 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
                 word = parse.lower[stop - 1]
                 beside = (
                     word in words.role_gender
-                    # “sugar producer Beghin-Say”, not “film producer Ann Ray”
-                    and not (word in words.type_of_organisation and not (name.type == "Person" and name.last - name.first > 1))
+                    # “sugar producer Beghin-Say”, “its rival Acme”, not “film producer Ann Ray”
+                    and not (_names_firms(words, word) and not (name.type == "Person" and name.last - name.first > 1))
                     and stop == i
                     and parse.pos[i - 1] in ("NOUN", "PROPN")
                     and parse.deps[i - 1] in ("compound", "nmod", "amod", "appos")
                 )
-                phrase = word if word in COURTESY or beside else ""
+                phrase = word if word in words.courtesies or beside else ""
             if phrase:
-                if stop < i and phrase in COURTESY:
+                if stop < i and phrase in words.courtesies:
                     continue
-                gender = gender or COURTESY.get(phrase, "") or words.role_gender.get(phrase.rsplit(" ", 1)[-1], "")
-                if phrase not in COURTESY:
+                gender = gender or words.courtesies.get(phrase, "") or words.role_gender.get(phrase.rsplit(" ", 1)[-1], "")
+                if phrase not in words.courtesies:
                     titles.insert(0, phrase)
                 i = stop - size
                 break
@@ -104,13 +104,19 @@ def read_titles(parse: Parse, words: Vocabulary, name: Name) -> None:
         return
     if name.type == "State" or (name.ids and name.type != "Person" and name.type):
         return  # “president Russia”: the title is another's
-    if name.type not in ("Person", "?", "") and ending_type(parse, words, name) not in ("", "Person"):
+    told = ending_type(parse, words, name)
+    if told not in ("", "Person") and (name.type not in ("Person", "?", "") or (told == "Organisation" and name.type == "?")):
         return
     name.title_first = i
     name.titles = tuple(titles)
     name.gender = gender
     if not name.ids or name.type == "Person":
         name.type, name.certain = "Person", True
+
+
+def _names_firms(words: Vocabulary, noun: str) -> bool:
+    """Whether a noun for people is said of firms and states too: “producer”, “rival”."""
+    return noun in words.type_of_organisation or noun in words.ontology.lexicon.agent_nouns
 
 
 def _apposed(parse: Parse, words: Vocabulary, name: Name) -> None:

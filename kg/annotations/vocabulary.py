@@ -6,8 +6,8 @@ here is grammar (closed classes of English words).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kg.ontology.terms import Ontology, Property
 
@@ -19,17 +19,11 @@ FIRST = frozenset(("i", "me", "my", "mine", "myself"))
 FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
 SECOND = frozenset(("you", "your", "yours", "yourself", "yourselves"))
 PERSONAL = MASCULINE | FEMININE | NEUTER | PLURAL | FIRST | FIRST_PLURAL | SECOND
-COURTESY = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
-    "lady": "f", "dame": "f", "queen": "f", "princess": "f", "madam": "f", "madame": "f", "dr": "", "dr.": "", "prof": "", "prof.": "",
-    "gen.": "", "sen.": "", "rep.": "", "lt.": "", "col.": "", "maj.": "", "rev.": "", "st.": "", "capt.": "", "sgt.": "",
-}  # fmt: skip
-COMPANY_ENDINGS = frozenset(
-    "inc inc. corp corp. ltd ltd. co co. plc llc l.p. lp s.a. sa ag gmbh nv n.v. spa s.p.a. pty bv b.v. se ab a/s oyj kk cos cos. corporation "
-    "incorporated limited company".split()
-)
 CITIES = frozenset(("city", "town", "village", "capital"))
 HEADSHIPS = frozenset(("kg:chairOf", "kg:ceoOf", "kg:directorOf", "kg:presidentOf"))
+SPOKEN_FOR = HEADSHIPS | frozenset(
+    f"kg:{name}" for name in ("spokespersonFor", "vicePresidentOf", "headOf", "leaderOf", "governorOf", "secretaryGeneralOf", "coachOf", "ministerOf")
+)
 NAME_ENDINGS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 ENTITY_TYPES = {
     "PERSON": "Person", "ORG": "Organisation", "GPE": "Place", "LOC": "Place", "FAC": "Place", "NORP": "Group", "EVENT": "Event",
@@ -57,6 +51,10 @@ class Vocabulary:
         offices_of_persons: role nouns that only a person can hold (“president”, “wife”).
         headships: of these, those of the heads of organisations (“chairman”).
         demonym_ends: last words of demonyms of two words (“South Korean”).
+        company_endings: “inc”, “ltd”.
+        courtesies: “mr”, with gender.
+        done_by_persons: verbs that express nothing but what people do, and do to nothing (“resign”).
+        spokesmen: role nouns of those who speak for what they serve (“vice president”, “spokeswoman”).
     """
 
     ontology: Ontology
@@ -75,6 +73,10 @@ class Vocabulary:
     offices_of_persons: frozenset[str] = frozenset()
     headships: frozenset[str] = frozenset()
     demonym_ends: frozenset[str] = frozenset()
+    done_by_persons: frozenset[str] = frozenset()
+    company_endings: frozenset[str] = frozenset()
+    courtesies: Mapping[str, str] = field(default_factory=dict)
+    spokesmen: frozenset[str] = frozenset()
 
 
 _last: list[Vocabulary] = []
@@ -114,7 +116,7 @@ def _make(ontology: Ontology) -> Vocabulary:
     role_gender = {noun.casefold(): gender for noun, gender in lexicon.person_nouns.items()}
     nouns = frozenset(role_gender)
     for title in sorted(titles):
-        role_gender.setdefault(title.split(" of ", 1)[0].rsplit(" ", 1)[-1], COURTESY.get(title, ""))
+        role_gender.setdefault(title.split(" of ", 1)[0].rsplit(" ", 1)[-1], lexicon.courtesies.get(title, ""))
     type_of: dict[str, str] = {}
     for lemma, frames in lexicon.frames.items():
         if any(f.pos == "noun" for f in frames):
@@ -159,7 +161,22 @@ def _make(ontology: Ontology) -> Vocabulary:
         _roles(ontology, lambda relation: relation.domain == "kg:Person") - frozenset(_folded(lexicon.organisation_nouns)),
         _roles(ontology, lambda relation: relation.id in HEADSHIPS),
         frozenset(demonym.rsplit(" ", 1)[1] for demonym in gazetteer.demonyms if " " in demonym),
+        _deeds(ontology),
+        lexicon.company_endings,
+        lexicon.courtesies,
+        spokesmen=_roles(ontology, lambda relation: relation.id in SPOKEN_FOR) | {"official", "officer", "executive", "secretary"},
     )
+
+
+def _deeds(ontology: Ontology) -> frozenset[str]:
+    """Verbs without an object all of whose relations want a person as subject (“resign from”)."""
+    wanted = {name: p.domain for name, p in ontology.properties.items()}
+    found = set()
+    for lemma, frames in ontology.lexicon.frames.items():
+        verbs = [f for f in frames if f.pos == "verb" and not f.particle]
+        if verbs and all(wanted.get(f.property) == "kg:Person" and not any(slot == "object" for slot, _ in f.slots) for f in verbs):
+            found.add(lemma)
+    return frozenset(found)
 
 
 def _roles(ontology: Ontology, fits: Callable[[Property], bool]) -> frozenset[str]:

@@ -12,11 +12,14 @@ from kg.annotations.name import Name
 from kg.annotations.parse import Parse
 from kg.annotations.time_words import TRIGGERS
 from kg.annotations.titles import is_role, title_of
-from kg.annotations.vocabulary import COMPANY_ENDINGS, Vocabulary
+from kg.annotations.vocabulary import Vocabulary
 
 HOLDER_REACH = 10  # tokens between a role noun and the end of the organisation whose holder is named behind it
 
 _JOINED_ENDINGS = frozenset(("co", "co.", "company", "cos", "cos.", "sons", "partners", "associates", "bros", "bros.", "brothers"))
+_BRACKETED = frozenset(("(", ")", "pte", "pty"))
+_FOREIGN_LINKS = frozenset("do da das dos de del della delle des di du et fur für van von y zu".split())
+_NAMED = frozenset(("NNP", "NNPS"))
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d)?")
 _COUNTED = frozenset("% pct percent million billion trillion mln bln hundred thousand dozen times of / - – :".split())
@@ -34,9 +37,9 @@ def make_whole(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: lis
     Returns:
         Names by position.
     """
-    spans = _companies(parse, words, spans)
+    spans = _products(parse, words, _linked(parse, words, _companies(parse, words, spans)))
     _numbered(parse, words, spans)
-    return _as_elsewhere(parse, words, skip, spans)
+    return _lone_companies(parse, words, skip, _as_elsewhere(parse, words, skip, spans))
 
 
 def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]:
@@ -47,18 +50,33 @@ def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]
     for k, name in enumerate(spans):
         before = result[-1] if result else None
         if before is not None and sentence[before.first] == sentence[name.first] and _continues(parse, words, before, name):
-            before.last, before.ids, before.type = name.last, (), name.type if before.type == "?" else before.type
+            same = all(w in words.company_endings or w in _JOINED_ENDINGS for w in lower[name.first : name.last])  # “J.P. Morgan” “and Co Inc”
+            if same:
+                _become_company(words, before, name.last)
+            else:
+                before.last, before.ids, before.type = name.last, (), name.type if before.type == "?" else before.type
         else:
             result.append(name)
             before = name
         stop = spans[k + 1].first if k + 1 < len(spans) else n
         at = before.last
         if at < stop and sentence[at] == sentence[before.first] and spelled[at][0].isupper():
-            if (lower[at] in COMPANY_ENDINGS or lower[at].removesuffix(".") in COMPANY_ENDINGS) and lower[at] not in ("company", "limited"):
-                _become_company(before, at + 1)
+            if (lower[at] in words.company_endings or lower[at].removesuffix(".") in words.company_endings) and lower[at] not in (
+                "company",
+                "limited",
+            ):
+                _become_company(words, before, at + 1)
         elif at + 1 < stop and lower[at] in ("and", "&") and lower[at + 1] in _JOINED_ENDINGS and spelled[at + 1][0].isupper():
-            _become_company(before, at + 2)
+            _become_company(words, before, at + 2)
         at = before.first - 1
+        if (
+            before.last - before.first == 2
+            and lower[before.last - 1] in words.company_endings
+            and not before.ids
+            and _is_part(parse, words, result, at)
+        ):
+            before.first, before.type = at, "Organisation"  # “Private” “Labels Inc”
+            at -= 1
         if (
             at >= 0
             and _INITIALS.fullmatch(spelled[at])
@@ -71,9 +89,17 @@ def _companies(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]
     return result
 
 
-def _become_company(name: Name, last: int) -> None:
+def _is_part(parse: Parse, words: Vocabulary, names: list[Name], i: int) -> bool:
+    """Whether a capitalised title before a firm's name is its first word: nobody but a person has a title."""
+    if i < 0 or not parse.words[i][0].isupper() or parse.lower[i] not in words.titles or parse.sentence[i] != parse.sentence[i + 1]:
+        return False
+    return not (len(names) > 1 and names[-2].last > i)
+
+
+def _become_company(words: Vocabulary, name: Name, last: int) -> None:
+    entries = words.ontology.gazetteer.entries
+    name.ids = name.ids if all(entries[i].type == "Organisation" for i in name.ids) else ()
     name.last, name.type = last, "Organisation"
-    name.ids = name.ids if name.certain and name.type == "Organisation" else ()
 
 
 def _continues(parse: Parse, words: Vocabulary, before: Name, name: Name) -> bool:
@@ -83,9 +109,102 @@ def _continues(parse: Parse, words: Vocabulary, before: Name, name: Name) -> boo
     if gap == 0:
         if before.last - before.first == 1 and _INITIALS.fullmatch(parse.words[before.first]) and lower[before.first] not in words.names:
             return True
-        ended = lower[name.last - 1] in COMPANY_ENDINGS and parse.words[name.last - 1][0].isupper()
+        ended = lower[name.last - 1] in words.company_endings and parse.words[name.last - 1][0].isupper()
+        if before.ids and all(w in words.company_endings for w in lower[name.first : name.last]):
+            return True  # “Merrill Lynch and Co” “Inc”
         return ended and not before.ids and not name.ids and before.first <= parse.heads[before.last - 1] < name.last and before.type != "State"
-    return gap == 1 and lower[before.last] in ("and", "&") and name.last - name.first == 1 and lower[name.first] in _JOINED_ENDINGS
+    joined = lower[name.first] in _JOINED_ENDINGS and all(w in words.company_endings or w in _BRACKETED for w in lower[name.first + 1 : name.last])
+    return gap == 1 and lower[before.last] in ("and", "&") and joined
+
+
+def _linked(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]:
+    """Join what a foreign “of” links and the parser parts: “Banco do Brasil”, “Credit Industriel et Commercial”."""
+    lower, tags = parse.lower, parse.tags
+    beginnings = words.ontology.lexicon.organisation_beginnings
+    links = [
+        i
+        for i, word in enumerate(lower)
+        if word in _FOREIGN_LINKS and parse.words[i] == word and i and (not tags[i].startswith("VB") or lower[i - 1] in beginnings)
+    ]
+    if not links:
+        return spans
+    ends, starts = {n.last: n for n in spans}, {n.first: n for n in spans}
+    inside = {i for n in spans for i in range(n.first, n.last)}
+    dropped: set[int] = set()
+    for i in links:
+        after = starts.get(i + 1)
+        if after is None or i == 0 or i in inside or parse.sentence[i - 1] != parse.sentence[i + 1] or id(after) in dropped:
+            continue
+        before = ends.get(i)
+        capital = parse.words[i - 1][0].isupper() and parse.words[i - 1].isalpha() and i - 1 not in inside and lower[i - 1] not in words.role_gender
+        if before is None and not (capital and i - 1 > parse.sentences[parse.sentence[i]][0]):
+            continue
+        if before is not None and before.ids and words.ontology.gazetteer.entries[before.ids[0]].type in ("State", "Person"):
+            continue
+        after.first = before.first if before is not None else i - 1
+        after.type, after.ids = before.type if before is not None and before.type != "?" else "?", ()
+        starts[after.first], ends[after.last] = after, after
+        if before is not None:
+            dropped.add(id(before))
+    return [n for n in spans if id(n) not in dropped]
+
+
+def _lone_companies(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: list[Name]) -> list[Name]:
+    """Name firms where they go by their first words: “Prince Co Inc … Prince said”, “Private Formulations Inc … Private Formulations is”."""
+    lower = parse.lower
+    cores: dict[str, list[tuple[str, ...]]] = {}
+    for name in spans:
+        stop = name.last
+        while stop - name.first > 1 and lower[stop - 1] in words.company_endings:
+            stop -= 1
+        if stop < name.last and name.type == "Organisation" and not name.ids and "(" not in lower[name.first : stop]:
+            key = tuple(lower[name.first : stop])
+            if key not in cores.setdefault(key[0], []):
+                cores[key[0]].append(key)
+    if not cores:
+        return spans
+    at: dict[int, Name] = {i: name for name in spans for i in range(name.first, name.last)}
+    made: list[Name] = []
+    dropped: set[int] = set()
+    for i, word in enumerate(lower):
+        for key in cores.get(word, ()):
+            stop = i + len(key)
+            if skip[i] or tuple(lower[i:stop]) != key or any(parse.words[k][0].islower() for k in range(i, stop)):
+                continue
+            if len(key) == 1 and parse.tags[i] not in _NAMED:
+                continue
+            over = list(dict.fromkeys(at[k] for k in range(i, stop) if k in at))
+            if any(o.ids or o.titles or o.last > stop or o.first < i or o.last - o.first == len(key) for o in over):
+                continue
+            if stop < len(lower) and not over and parse.tags[stop] in ("NNP", "NNPS") and parse.words[stop][0].isupper():
+                continue  # the beginning of a longer name
+            dropped.update(map(id, over))
+            made.append(Name(i, stop, "Organisation", certain=True))
+            at.update(dict.fromkeys(range(i, stop), made[-1]))
+            break
+    return sorted([n for n in spans if id(n) not in dropped] + made, key=lambda n: n.first) if made else spans
+
+
+def _products(parse: Parse, words: Vocabulary, spans: list[Name]) -> list[Name]:
+    """Join a known maker and the product named right behind it: “Toyota” “Camry”."""
+    entries = words.ontology.gazetteer.entries
+    result: list[Name] = []
+    for name in spans:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and name.type == "Product"
+            and not name.ids
+            and before.last == name.first
+            and parse.words[name.first].isalpha()
+            and before.ids
+            and all(entries[i].kind == "company" for i in before.ids)
+            and name.first <= parse.heads[before.last - 1] < name.last
+        ):
+            result[-1] = Name(before.first, name.last, "Product", certain=True)
+        else:
+            result.append(name)
+    return result
 
 
 def _numbered(parse: Parse, words: Vocabulary, spans: list[Name]) -> None:
@@ -137,7 +256,7 @@ def _as_elsewhere(parse: Parse, words: Vocabulary, skip: Sequence[bool], spans: 
             counts.setdefault(tuple(lower[name.first : name.last]), []).append(name)
     index: dict[str, list[tuple[str, ...]]] = {}
     for key, names in counts.items():
-        if len(names) > 1 or key[-1] in COMPANY_ENDINGS or (names[0].certain and not names[0].ids):
+        if len(names) > 1 or key[-1] in words.company_endings or (names[0].certain and not names[0].ids):
             index.setdefault(key[0], []).append(key)
     if not index:
         return spans

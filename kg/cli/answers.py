@@ -40,7 +40,8 @@ def heading(graph: KnowledgeGraph, fact: Fact) -> str:
     time = graph.lookup.time(fact)
     _, place = graph.lookup.place(fact)
     support = plural(fact.support, "source") + (f", {fact.opposed} against" if fact.opposed else "")
-    parts = [fact.status, time.value if time else "undated", place, support, f"confidence {fact.confidence:.2f}"]
+    when = time.value + ("" if time.basis == "said" else " (inferred)") if time else "undated"
+    parts = [fact.status, when, place, support, f"confidence {fact.confidence:.2f}"]
     return f"{sentence_of(graph, fact)}  [{' · '.join(part for part in parts if part)}]"
 
 

@@ -15,6 +15,7 @@ from kg.cli.output import note, plural, progress_bar, refusals, result, result_j
 from kg.config import Config, load_config, override
 from kg.errors import NotConforming
 from kg.pipeline import KnowledgeGraph
+from kg.pipeline.changes import counts
 from kg.pipeline.links import Links
 
 REFUSED = 3
@@ -126,6 +127,9 @@ def _finish(graph: KnowledgeGraph, *, quiet: bool, as_json: bool) -> None:
                 "repeated": report.repeated,
                 "refused": [{"source": r.source, "reason": r.reason, "remedy": r.remedy} for r in report.refused],
                 "skipped": dict(report.skipped or {}),
+                "corrections": len(report.corrections),
+                "without_effect": [{"id": o.correction, "says": o.says, "reason": o.reason} for o in report.corrections if not o.applies],
+                "changes": counts(report.changes),
                 "documents": len(graph.documents),
                 "entities": len(graph.entities),
                 "events": len(graph.events),
@@ -135,6 +139,9 @@ def _finish(graph: KnowledgeGraph, *, quiet: bool, as_json: bool) -> None:
             | ({"links": _links_json(report.links)} if report.links else {})
         )
     note(summary(report), quiet=quiet)
+    for outcome in report.corrections:
+        if not outcome.applies:
+            note(f"a correction does not apply: {outcome.says}: {outcome.reason}", quiet=quiet)
     note(f"{graph.out}: {size(graph)}", quiet=quiet)
     if report.links:
         _note_links(graph, report.links, quiet=quiet)

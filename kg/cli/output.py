@@ -109,6 +109,9 @@ def summary(report: BuildReport) -> str:
         parts.append(f"{report.repeated:,} repeated")
     if report.refused:
         parts.append(f"{len(report.refused):,} refused")
+    if report.corrections:
+        gone = sum(not outcome.applies for outcome in report.corrections)
+        parts.append(plural(len(report.corrections), "correction") + " replayed" + (f", {gone:,} of them without effect" if gone else ""))
     if report.skipped:
         kinds = ", ".join(f"{count:,} {kind or 'without extension'}" for kind, count in report.skipped.items())
         parts.append(f"files of other types skipped: {kinds}")

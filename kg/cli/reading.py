@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.answers import VERDICTS, entity_json, evidence_json, links_of, sentence_of
+from kg.cli.happenings import why_event
 from kg.cli.options import DEFAULT_OUT, Json, Out, Quiet
 from kg.cli.output import note, plural, result, result_json
 from kg.errors import UnknownName
-from kg.model import Argument, Entity, Judgement, Statement
+from kg.model import Argument, Entity, Event, Judgement, Statement
 from kg.pipeline import KnowledgeGraph
+
+if TYPE_CHECKING:
+    from kg.corrections import Outcome
 
 MANY_FEATURES = 4
 
 
 def why(
-    first: Annotated[str, typer.Argument(metavar="STATEMENT|A", help="A statement's id or its beginning; or a name, alone or with another.")],
+    first: Annotated[
+        str, typer.Argument(metavar="STATEMENT|EVENT|A", help="The id of a statement or event, or its beginning; or a name, alone or with another.")
+    ],
     second: Annotated[str | None, typer.Argument(metavar="[B]", help="Another name.")] = None,
     out: Out = DEFAULT_OUT,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Say why: of a statement, its words, clause, mapping and confidence; of two names, why they are or are not one entity.
+    """Say why: of a statement, its words, clause, mapping and confidence; of an event, why its statements are taken for one and others are
+    not; of two names, why they are or are not one entity; of two events, by their ids, what a correction decided.
 
     Of one name: which gazetteer entry or thing of the knowledge base it is, and why.
 
@@ -34,18 +41,39 @@ def why(
     import kg
 
     graph = kg.load(out)
-    if second is None:
-        if (entity := _entity_meant(graph, first)) is not None:
-            _why_name(graph, entity, as_json=as_json, quiet=quiet)
-        else:
-            _why_statement(graph, graph.statement(first), as_json=as_json)
-    else:
+    if second is not None:
+        if first in graph.lookup.events and second in graph.lookup.events:
+            _why_events(graph, first, second, as_json=as_json, quiet=quiet)
+            return
         _why_names(graph, first, second, as_json=as_json, quiet=quiet)
+        return
+    if (gone := _called_wrong(graph, first)) is not None:
+        _why_gone(graph, *gone, as_json=as_json)
+        return
+    if (entity := _entity_meant(graph, first)) is not None:
+        _why_name(graph, entity, as_json=as_json, quiet=quiet)
+        return
+    record = _identified(graph, first)
+    if isinstance(record, Statement):
+        _why_statement(graph, record, as_json=as_json)
+    else:
+        why_event(graph, record, as_json=as_json, quiet=quiet)
+
+
+def _identified(graph: KnowledgeGraph, id: str) -> Statement | Event:
+    """Find the statement or event whose id is, or starts with, some letters."""
+    every: tuple[Statement | Event, ...] = (*graph.statements, *graph.events)
+    records = {record.id: record for record in every if id and record.id.startswith(id)}
+    if id in records or len(records) == 1:
+        return records.get(id) or next(iter(records.values()))
+    if records:
+        raise UnknownName(f"several statements or events start with {id!r}", near=tuple(records)[:5])
+    raise UnknownName(f"no statement or event has the id {id!r}; to compare two names, give both")
 
 
 def _entity_meant(graph: KnowledgeGraph, name: str) -> Entity | None:
-    """The entity that a name means, if no statement's id begins with it."""
-    if any(statement.id.startswith(name) for statement in graph.statements):
+    """The entity that a name means, if no statement's or event's id begins with it."""
+    if any(record.id.startswith(name) for records in (graph.statements, graph.events) for record in records):
         return None
     try:
         return graph.find(name)
@@ -145,6 +173,44 @@ def _why_statement(graph: KnowledgeGraph, statement: Statement, *, as_json: bool
     if found["fact"]:
         edge = "a direct edge" if found["fact"]["direct"] else "no direct edge"
         result(f"  fact        {found['fact']['words']}: {found['fact']['status']}, {edge} ({found['fact']['id']})")
+
+
+def _called_wrong(graph: KnowledgeGraph, id: str) -> tuple[Statement, Outcome] | None:
+    """The statement of an id that a correction took out, with what took it out; None if there is no such."""
+    from kg.corrections import read_outcomes
+
+    if not id or any(s.id.startswith(id) for s in graph.statements) or any(e.id.startswith(id) for e in graph.events):
+        return None
+    found = [(statement, outcome) for outcome in read_outcomes(graph.out) for statement in outcome.statements if statement.id.startswith(id)]
+    return found[0] if len(found) == 1 else None
+
+
+def _why_gone(graph: KnowledgeGraph, statement: Statement, outcome: Outcome, *, as_json: bool) -> None:
+    evidence = graph.evidence(statement)[0]
+    if as_json:
+        correction = {"id": outcome.correction, "says": outcome.says, "note": outcome.note}
+        result_json({"id": statement.id, "correction": correction, "evidence": evidence_json(evidence)})
+        return
+    result(f"statement {statement.id} supports no fact: correction {outcome.correction}")
+    result(f"  {outcome.says}" + (f"; {outcome.note}" if outcome.note else ""))
+    result(f"  sentence    “{' '.join(evidence.quote.split())}”")
+
+
+def _why_events(graph: KnowledgeGraph, first: str, second: str, *, as_json: bool, quiet: bool) -> None:
+    event_of = {statement: event for event in (first, second) for statement in graph.lookup.events[event].statements}
+    found = [j for j in graph.resolution.judgements if j.left in event_of and j.right in event_of]
+    found = [j for j in found if j.same == (first == second) == (event_of[j.left] == event_of[j.right])]
+    if as_json:
+        lines = [{"left": j.left, "right": j.right, "same": j.same, "score": j.score, "reasons": list(j.reasons)} for j in found]
+        result_json({"left": first, "right": second, "same": first == second, "judgements": lines})
+        return
+    result(f"{first} and {second} are {'one event' if first == second else 'two events'}")
+    for judgement in found:
+        result(f"  statements {judgement.left} and {judgement.right}: {'same' if judgement.same else 'not the same'}")
+        for reason in judgement.reasons:
+            result(f"    {reason}")
+    if not found:
+        note("no correction speaks of them", quiet=quiet)
 
 
 def _write_features(features: list[dict[str, Any]]) -> None:

@@ -21,6 +21,7 @@ TITLES_DIFFER = 3
 NAME_IS_WEAK = 4
 ONE_EDIT = 3
 SINGLE_NAME = 5
+DOCUMENTS_THAT_SHORTEN = 2
 # Of a cluster that many documents speak of, so many are compared for context.
 DOCUMENTS_COMPARED = 12
 
@@ -77,6 +78,7 @@ def join_across_documents(profiles: Sequence[Profile], clusters: Clusters, ledge
     generic = {w for noun in ontology.lexicon.organisation_nouns for w in normalise(noun).split()}
     generic |= {w for title in ontology.lexicon.titles for w in normalise(title).split()} | LEGAL_FORMS | {"of", "the", "and", "for"}
     _join_full_names(named, clusters, ledger, context, generic)
+    _join_short_forms(named, clusters, ledger, generic)
     _join_single_names(named, profiles, clusters, ledger, context)
     _join_misspellings(named, clusters, ledger, context)
 
@@ -88,6 +90,8 @@ def _evidence(cluster: Cluster) -> tuple[bool, int, int, int]:
 def _why_not(a: Cluster, b: Cluster, name: str, context: Context, generic: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """Say why an equal full name is not enough, or what supports it."""
     if a.family == "Person" and a.roles and b.roles and a.roles.isdisjoint(b.roles) and not (a.entry or b.entry):
+        if served := sorted(a.serves & b.serves):
+            return ("", (f"both serve {served[0]}",))
         reason, least = f"same name but different titles: {' '.join(sorted(a.roles))} and {' '.join(sorted(b.roles))}", TITLES_DIFFER
     elif a.family != "Person" and all(w in generic for w in name.split()):
         reason, least = f"a name that many things have: {name}", NAME_IS_WEAK
@@ -134,11 +138,48 @@ def _join_full_names(named: list[int], clusters: Clusters, ledger: Ledger, conte
                     groups.append(root)
 
 
+def _join_short_forms(named: list[int], clusters: Clusters, ledger: Ledger, generic: set[str]) -> None:
+    """A name that several documents use for one longer name, and none for another, means it where it stands alone (“Apple” for “Apple Computer”)."""
+    long: dict[str, set[int]] = {}
+    bare: dict[str, list[int]] = {}
+    for root in sorted({clusters.find(r) for r in named}):
+        cluster = clusters.of(root)
+        if cluster.family in ("Person", ""):
+            continue
+        for name in short_forms(cluster.full):
+            long.setdefault(name, set()).add(root)
+        if len(cluster.full) == 1:
+            bare.setdefault(next(iter(cluster.full)), []).append(root)
+    for name in sorted(long.keys() & bare.keys()):
+        if len(long[name]) != 1 or all(w in generic for w in name.split()):
+            continue
+        (root,) = long[name]
+        if len(_documents_with(clusters, root, name)) < DOCUMENTS_THAT_SHORTEN:
+            continue
+        for other in bare[name]:
+            if reason := clusters.join(root, other):
+                ledger.different(root, other, reason)
+            else:
+                ledger.same(root, other, 0.8, f"in several texts {name} is short for one thing, and in none for another")
+
+
+def _documents_with(clusters: Clusters, root: int, name: str) -> set[str]:
+    """Documents where a cluster's chain bears a name and a longer one."""
+    return {
+        clusters.profiles[i].document
+        for i in clusters.of(root).members
+        if name in clusters.profiles[i].full and name in short_forms(clusters.profiles[i].full)
+    }
+
+
 def _better(root: int, fits: list[tuple[int, tuple[str, ...]]], clusters: Clusters, context: Context) -> list[tuple[int, tuple[str, ...]]]:
     """Of several that bear a name, the only one that shares a title or the company of names, if there is one."""
     titled = [f for f in fits if clusters.of(f[0]).roles & clusters.of(root).roles]
     if len(titled) == 1:
         return [(titled[0][0], (*titled[0][1], "the only one of that title"))]
+    fellows = [f for f in fits if clusters.of(f[0]).serves & clusters.of(root).serves]
+    if len(fellows) == 1:
+        return [(fellows[0][0], (*fellows[0][1], "the only one who serves the same"))]
     near = [f for f in fits if context.shared(clusters.of(f[0]), clusters.of(root), TITLES_DIFFER)]
     if len(near) == 1:
         return [(near[0][0], (*near[0][1], "the only one in the same company of names"))]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.entities.names import is_acronym, normalise, strip_legal_form
+from kg.entities.names import is_acronym, normalise, normalise_organisation
 from kg.identifiers import digest
 from kg.model import Document, Extraction, Mention
 from kg.ontology.terms import Entry, Ontology
@@ -39,6 +39,7 @@ class Profile:
         entry: local name of its gazetteer entry or "".
         offices: by role property, the normalised names (or entry ids) of what it holds the role in.
         named: whether a name or the gazetteer names it.
+        serves: names (and entry ids) of all that it holds a role of any kind in (“founder of Acme”, “its lawyer”).
     """
 
     chain: str
@@ -55,6 +56,18 @@ class Profile:
     entry: str = ""
     offices: dict[str, frozenset[str]] = field(default_factory=dict)
     named: bool = False
+    serves: frozenset[str] = frozenset()
+
+
+def _title_synonyms(ontology: Ontology) -> dict[str, str]:
+    """By title, the shortest title of the same office: “ceo” for “chief executive officer”; offices are what a person alone can hold."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    for title, frames in ontology.lexicon.frames.items():
+        for frame in frames:
+            known = ontology.properties.get(frame.property)
+            if frame.pos == "role" and known is not None and known.domain == "kg:Person":
+                titles[frame.property].add(title)
+    return {title: min(same, key=lambda t: (len(t), t)) for same in titles.values() for title in same}
 
 
 def family_of(type: str, ontology: Ontology) -> str:
@@ -102,6 +115,8 @@ def profile_chains(documents: Mapping[str, Document], extractions: Iterable[Extr
     roles: dict[str, frozenset[str]] = {}
     honorifics = frozenset(ontology.lexicon.titles)
     role_properties = frozenset(f.property for frames in ontology.lexicon.frames.values() for f in frames if f.pos == "role")
+    offices = frozenset(r for r in role_properties if r in ontology.properties and ontology.properties[r].subject_role == "holder")
+    synonyms = _title_synonyms(ontology)
     profiles: list[Profile] = []
     for extraction in extractions:
         document = documents[extraction.document]
@@ -111,8 +126,8 @@ def profile_chains(documents: Mapping[str, Document], extractions: Iterable[Extr
         of_document: dict[str, Profile] = {}
         for chain, mentions in by_chain.items():
             mentions.sort(key=lambda m: (m.span.start, m.span.end))
-            of_document[chain] = _profile(chain, document, mentions, ontology, families, roles, honorifics)
-        _note_offices(extraction, of_document, role_properties)
+            of_document[chain] = _profile(chain, document, mentions, ontology, families, roles, honorifics, synonyms)
+        _note_offices(extraction, of_document, role_properties, offices)
         profiles.extend(of_document.values())
     profiles.sort(key=lambda p: (p.order, p.chain))
     return profiles
@@ -126,6 +141,7 @@ def _profile(
     families: dict[str, str],
     roles: dict[str, frozenset[str]],
     honorifics: frozenset[str],
+    synonyms: Mapping[str, str],
 ) -> Profile:
     named = [m for m in mentions if m.kind == "name" or (m.kind == "demonym" and m.gazetteer)]
     entry = _entry(mentions, ontology)
@@ -144,7 +160,7 @@ def _profile(
         if family == "Person":
             normal = _without_title(normal, honorifics)
         elif family == "Organisation":
-            normal = strip_legal_form(normal)
+            normal = _spelled_out(normalise_organisation(name), ontology)
         if normal:
             names.add(normal)
             if is_acronym(name):
@@ -156,7 +172,7 @@ def _profile(
     words: set[str] = set()
     for title in titles:
         if title not in roles:
-            roles[title] = frozenset(normalise(title).split())
+            roles[title] = frozenset(normalise(title).split()) | frozenset(synonyms.get(title, "").split())
         words |= roles[title]
     genders = [m.gender for m in named if m.gender]
     gender = min(sorted(set(genders)), key=lambda g: -genders.count(g)) if genders else ""
@@ -189,6 +205,15 @@ def _type(mentions: Iterable[Mention]) -> str:
     return min(votes, key=lambda t: (t == "Thing", -votes[t], t))
 
 
+def _spelled_out(name: str, ontology: Ontology) -> str:
+    """A normalised name of an organisation with its state's name in full: “us air force” as “united states air force”."""
+    state, _, rest = name.partition(" ")
+    ids = ontology.gazetteer.names.get(state, ())
+    if not rest or len(ids) != 1 or len(state) > 3 or ontology.gazetteer.entries[ids[0]].type != "State":
+        return name
+    return f"{normalise(ontology.gazetteer.entries[ids[0]].label)} {rest}"
+
+
 def _without_title(name: str, honorifics: frozenset[str]) -> str:
     """Take titles off the front of a normalised name; something always remains."""
     words = name.split()
@@ -197,19 +222,34 @@ def _without_title(name: str, honorifics: frozenset[str]) -> str:
     return " ".join(words)
 
 
-def _note_offices(extraction: Extraction, profiles: Mapping[str, Profile], role_properties: frozenset[str]) -> None:
-    """Note in what each person holds an office or role, by affirmed statements of role properties with a named object."""
+def spellings(name: str, ontology: Ontology) -> frozenset[str]:
+    """Give the normalised forms under which a profile may hold a name: as a person's without title, as an organisation's without legal form.
+
+    Example:
+        >>> from kg.ontology.terms import Gazetteer, Lexicon
+        >>> sorted(spellings("Acme Ltd.", Ontology({}, {}, Lexicon(), Gazetteer(), "")))
+        ['acme', 'acme ltd']
+    """
+    normal = normalise(name)
+    person = _without_title(normal, frozenset(ontology.lexicon.titles)) if normal else ""
+    return frozenset({normal, person, _spelled_out(normalise_organisation(name), ontology)} - {""})
+
+
+def _note_offices(extraction: Extraction, profiles: Mapping[str, Profile], role_properties: frozenset[str], offices: frozenset[str]) -> None:
+    """Note in what each person holds an office or another role, by affirmed statements of role properties with a named object."""
     if not role_properties:
         return
     for statement in extraction.statements:
-        if statement.predicate.id not in role_properties or statement.object is None or statement.polarity != "affirmed":
+        role = statement.predicate.id
+        if role not in role_properties or statement.object is None or statement.polarity != "affirmed":
             continue
         holder, held = profiles.get(statement.subject.chain), profiles.get(statement.object.chain)
         if holder is None or held is None or not holder.named or not held.named:
             continue
-        keys = {held.entry} if held.entry else set(held.full)
-        known = holder.offices.get(statement.predicate.id, frozenset())
-        holder.offices[statement.predicate.id] = known | keys
+        keys = frozenset({held.entry, *held.full} - {""})
+        holder.serves |= keys
+        if role in offices:
+            holder.offices[role] = holder.offices.get(role, frozenset()) | keys
 
 
 def profile_publisher(name: str, ontology: Ontology) -> Profile:
@@ -222,7 +262,7 @@ def profile_publisher(name: str, ontology: Ontology) -> Profile:
     Returns:
         A profile of an Organisation that comes before all chains and belongs to no document.
     """
-    normal = strip_legal_form(normalise(name)) or name
+    normal = _spelled_out(normalise_organisation(name), ontology) or name
     known = ontology.gazetteer.names.get(name.casefold(), ())
     entries = [ontology.gazetteer.entries[e] for e in known if ontology.gazetteer.entries[e].type == "Organisation"]
     entry = entries[0] if len(entries) == 1 else None

@@ -1,8 +1,9 @@
 """Clusters of chains with cannot-link: joining never puts two things known to differ together, by whatever path.
 
-Invariants: no cluster ever holds two gazetteer entries, two families, two full names of people that do not agree, or two chains
-declared apart; a refused join changes nothing; what a cluster knows is the union of what its chains know. The idea is that of
-constrained clustering (Wagstaff et al., 2001), with the constraints kept for each cluster so that A≈B≈C cannot bridge A≠C.
+Invariants: no cluster ever holds two gazetteer entries, two families, two full names of people that do not agree, unless a person joined
+them, nor ever two chains declared apart or told apart by a person; a refused join changes nothing; what a cluster knows is the union of
+what its chains know. The idea is that of constrained clustering (Wagstaff et al., 2001), with the constraints kept for each cluster so
+that A≈B≈C cannot bridge A≠C.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities.chains import Profile
-from kg.entities.names import compare_people, short_forms
+from kg.entities.names import GENERATIONS, compare_people, is_misspelling, short_forms
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Cluster:
         members: indices of its chains.
         apart: roots (at the time of declaring) of clusters known to differ.
         declared: pairs of full names that one chain bears, hence both names of one thing.
+        marks: what people told apart: the number of the decision, and the side of it on which the cluster stands.
+        united: whether a person joined some of it, so that its names need not agree with each other.
     """
 
     root: int
@@ -37,6 +40,9 @@ class Cluster:
     documents: set[str]
     apart: set[int] = field(default_factory=set)
     declared: set[tuple[str, str]] = field(default_factory=set)
+    serves: set[str] = field(default_factory=set)
+    marks: set[tuple[int, int]] = field(default_factory=set)
+    united: bool = False
 
 
 class Clusters:
@@ -52,6 +58,7 @@ class Clusters:
         self.given_names = given_names
         self._parent = list(range(len(profiles)))
         self._clusters: dict[int, Cluster] = {}
+        self.reasons: dict[int, str] = {}
 
     def find(self, index: int) -> int:
         """Give the root of a chain's cluster: the index of its first chain."""
@@ -72,7 +79,7 @@ class Clusters:
             declared = {(a, b) for a in p.full for b in p.full if a != b}
             cluster = self._clusters[root] = Cluster(
                 root, [root], p.entry, p.family, set(p.full), set(p.acronyms), set(p.roles), {p.gender} - {""}, dict(p.offices),
-                {p.document} - {""}, set(), declared,
+                {p.document} - {""}, set(), declared, set(p.serves),
             )  # fmt: skip
         return cluster
 
@@ -89,6 +96,8 @@ class Clusters:
         a, b = self.of(left), self.of(right)
         if a is b:
             return ""
+        if (number := told_apart(a, b)) is not None:
+            return self.reasons[number]
         if a.entry and b.entry and a.entry != b.entry:
             return f"the gazetteer knows them as two: {min(a.entry, b.entry)} and {max(a.entry, b.entry)}"
         if a.family and b.family and a.family != b.family:
@@ -105,9 +114,11 @@ class Clusters:
     def _names_differ(self, a: Cluster, b: Cluster) -> str:
         family = a.family or b.family
         one, two = a.full - a.acronyms, b.full - b.acronyms
+        if (a.united or b.united) and (not one.isdisjoint(two) or any(compare_people(x, y, self.given_names) for x in one for y in two)):
+            return ""
         if family == "Person":
-            for x in sorted(one):
-                for y in sorted(two):
+            for x in sorted(_least(one)):
+                for y in sorted(_least(two)):
                     if x == y or (x, y) in a.declared or (x, y) in b.declared:
                         continue
                     if not compare_people(x, y, self.given_names):
@@ -115,7 +126,7 @@ class Clusters:
         elif family == "Organisation":
             # “Bell Industries, or Bell” and “Bell Petroleum, or Bell” share a short form only.
             long, other = one - short_forms(one), two - short_forms(two)
-            if long and other and not _agree(long, other):
+            if long and other and not _agree(long, other) and not any(is_misspelling(x, y) for x in long for y in other):
                 return f"two full names: {', '.join(sorted((min(long), min(other))))}"
         return ""
 
@@ -134,6 +145,29 @@ class Clusters:
             return ""
         if reason := self.why_apart(left, right):
             return reason
+        self._unite(a, b)
+        return ""
+
+    def force(self, left: int, right: int) -> int | None:
+        """Join the clusters of two chains because a person says so, whatever speaks against it but another such decision.
+
+        Args:
+            left: index of a chain.
+            right: index of a chain.
+
+        Returns:
+            None if they are one now, else the number of the decision that tells them apart.
+        """
+        a, b = self.of(left), self.of(right)
+        if a is b:
+            return None
+        if (number := told_apart(a, b)) is not None:
+            return number
+        a.united = b.united = True
+        self._unite(a, b)
+        return None
+
+    def _unite(self, a: Cluster, b: Cluster) -> None:
         if b.root < a.root:
             a, b = b, a
         self._parent[b.root] = a.root
@@ -149,14 +183,31 @@ class Clusters:
         a.documents |= b.documents
         a.apart |= b.apart
         a.declared |= b.declared
+        a.serves |= b.serves
+        a.marks |= b.marks
+        a.united |= b.united
         del self._clusters[b.root]
-        return ""
 
     def declare_apart(self, left: int, right: int) -> None:
         """Record that the clusters of two chains differ, for good."""
         a, b = self.of(left), self.of(right)
         a.apart.add(b.root)
         b.apart.add(a.root)
+
+
+def told_apart(a: Cluster, b: Cluster) -> int | None:
+    """Give the number of the first decision by which people told two clusters apart, or None."""
+    fewer, more = (a.marks, b.marks) if len(a.marks) <= len(b.marks) else (b.marks, a.marks)
+    return min((number for number, side in fewer if (number, 1 - side) in more), default=None)
+
+
+def _least(names: set[str]) -> set[str]:
+    """A person's full names without those that only add words at an end of another (“Ann Ray Returns” beside “Ann Ray”)."""
+    if len(names) < 2:
+        return names
+    return {
+        n for n in names if n.rsplit(" ", 1)[-1] in GENERATIONS or not any(m != n and (n.startswith(f"{m} ") or n.endswith(f" {m}")) for m in names)
+    }
 
 
 def offices_differ(a: Cluster, b: Cluster) -> str:

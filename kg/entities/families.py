@@ -1,8 +1,8 @@
 """One class for a name that the gazetteer does not know, where a tagger gives it several.
 
 Invariants: only a chain with nothing but a bare name gives way (no title, no gender, no person's full name); it gives way to a class
-that the same name has with at least twice its weight in the other texts; no name becomes a person's by this; the outcome
-does not depend on the order of documents.
+that the same name has with at least twice its weight in the other texts; it becomes a person's only where it has two words and
+many mentions say so; the outcome does not depend on the order of documents.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from kg.entities.chains import Profile
 
 OUTWEIGHS = 2
+SURELY_A_PERSON = 16  # half mentions that make a name of two words a person's: three texts, or one that goes on about it
 STRONG = 2  # mentions that a title, a gender or a fuller name is worth
 
 
@@ -54,7 +55,9 @@ def _settled(profile: Profile, weights: Counter[tuple[str, str]]) -> Profile:
         if family:
             families[family] += weight
     best = max(sorted(families), key=lambda family: families[family], default="")
-    if best in ("", "Person", profile.family) or families[best] < OUTWEIGHS * _weight(profile):
+    if best in ("", profile.family) or families[best] < OUTWEIGHS * _weight(profile):
+        return profile
+    if best == "Person" and (" " not in profile.names[0] or families[best] < max(SURELY_A_PERSON, 2 * OUTWEIGHS * _weight(profile))):
         return profile
     type = max(sorted(t for f, t in weights if f == best), key=lambda t: weights[best, t])
-    return replace(profile, type=type, family=best, full=profile.names)
+    return replace(profile, type=type, family=best, full=profile.names, gender="" if best == "Person" else profile.gender)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from kg.entities.chains import Profile
 from kg.entities.clusters import Clusters
@@ -31,6 +32,8 @@ def make_entities(
     ontology: Ontology,
     publishers: Mapping[str, str],
     publisher_labels: Mapping[str, str],
+    labels: Mapping[int, str] = MappingProxyType({}),
+    types: Mapping[int, str] = MappingProxyType({}),
 ) -> Identities:
     """Turn clusters into entities.
 
@@ -42,6 +45,7 @@ def make_entities(
         ontology: the gazetteer's labels and links.
         publishers: made-up chain of the publisher of each document.
         publisher_labels: the publishers' names by chain.
+        labels, types: the names and classes that people gave, by the root of the cluster.
 
     Returns:
         The finished identities.
@@ -52,7 +56,8 @@ def make_entities(
     used = _used_chains(extractions)
     id_of_root: dict[int, str] = {}
     for root, indices in members.items():
-        id_of_root[root] = _identifier([profiles[i] for i in indices], publisher_labels)
+        group = [profiles[i] for i in indices]
+        id_of_root[root] = _identifier(group, publisher_labels, types.get(root) or _type(group))
     entities: list[Entity] = []
     entity_of: dict[str, str] = {}
     for root, indices in members.items():
@@ -65,7 +70,8 @@ def make_entities(
             continue
         candidates = {c for i in indices for c in ledger.possibly.get(i, ())}
         possibly = tuple(sorted({id_of_root[clusters.find(c)] for c in candidates} - {identifier}))
-        entities.append(_entity(identifier, group, publisher_labels, possibly, ontology))
+        given = (types.get(root) or _type(group), labels.get(root, ""))
+        entities.append(_entity(identifier, group, publisher_labels, possibly, ontology, *given))
     entities.sort(key=lambda e: e.id)
     by_chain = {p.chain: id_of_root[clusters.find(i)] for i, p in enumerate(profiles) if not p.document}
     publisher_of = {document: by_chain[chain] for document, chain in sorted(publishers.items())}
@@ -111,11 +117,10 @@ def _without_determiner(text: str) -> str:
     return _DETERMINER.sub("", " ".join(text.split()))
 
 
-def _identifier(group: Sequence[Profile], publisher_labels: Mapping[str, str]) -> str:
+def _identifier(group: Sequence[Profile], publisher_labels: Mapping[str, str], type: str) -> str:
     """The gazetteer's local name, else name and hash."""
     if entry := next((p.entry for p in group if p.entry), ""):
         return entry
-    type = _type(group)
     for profile in group:
         if not profile.document:
             name = publisher_labels[profile.chain]
@@ -131,15 +136,24 @@ def _identifier(group: Sequence[Profile], publisher_labels: Mapping[str, str]) -
     return f"{name}--{digest(type, words, first.span.document, first.span.start, first.span.end)}"
 
 
-def _entity(identifier: str, group: Sequence[Profile], publisher_labels: Mapping[str, str], possibly: tuple[str, ...], ontology: Ontology) -> Entity:
+def _entity(
+    identifier: str,
+    group: Sequence[Profile],
+    publisher_labels: Mapping[str, str],
+    possibly: tuple[str, ...],
+    ontology: Ontology,
+    type: str,
+    label: str,
+) -> Entity:
     mentions = sorted((m for p in group for m in p.mentions), key=lambda m: (m.span.document, m.span.start, m.span.end, m.id))
-    type = _type(group)
     names = _names(mentions)
     for profile in group:
         if not profile.document:
             names[publisher_labels[profile.chain]] += 1
     known = ontology.gazetteer.entries.get(identifier)
-    if known is not None:
+    if label:
+        names[known.label if known else best_name(names, type) if names else label] += 1
+    elif known is not None:
         label = known.label
     elif names:
         label = best_name(names, type)
@@ -177,4 +191,4 @@ def _description(mentions: Sequence[Mention]) -> str:
     """The words for what has no name: the first nominal, else the first demonym, group or pronoun."""
     kinds = ("nominal", "demonym", "group", "name", "pronoun")
     first = min(mentions, key=lambda m: (kinds.index(m.kind), m.span.document, m.span.start))
-    return _without_determiner(first.span.text)
+    return first.name or _without_determiner(first.span.text)

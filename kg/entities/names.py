@@ -16,6 +16,8 @@ LEGAL_FORMS = frozenset((
     "ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "jsc", "kgaa", "kk", "limited",
     "llc", "llp", "lp", "ltd", "nv", "oao", "ooo", "oy", "oyj", "pao", "plc", "pte", "pty", "sa", "sarl", "se", "spa", "srl",
 ))  # fmt: skip
+# Words behind a name that tell a father from a son.
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Words that an acronym may pass over.
 _SMALL = frozenset(("a", "an", "and", "at", "de", "for", "in", "la", "of", "on", "the", "to"))
 _WORD = re.compile(r"[^\W_]+")
@@ -64,6 +66,24 @@ def strip_legal_form(name: str) -> str:
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(words)
+
+
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+
+
+@lru_cache(maxsize=1 << 16)
+def normalise_organisation(name: str) -> str:
+    """Give the form in which equal names of organisations are equal: as `normalise`, initials in one, without “and” and legal form.
+
+    Args:
+        name: as written.
+
+    Example:
+        >>> normalise_organisation("Acme Tool & Die N.V."), normalise_organisation("Acme Tool and Die"), normalise_organisation("U.S. Mint")
+        ('acme tool die', 'acme tool die', 'us mint')
+    """
+    words = normalise(_INITIALS.sub(lambda match: match[0].replace(".", "") + " ", name)).split()
+    return strip_legal_form(" ".join(w for w in words if w != "and") or " ".join(words))
 
 
 def short_forms(names: Collection[str]) -> frozenset[str]:
@@ -170,8 +190,8 @@ def compare_people(left: str, right: str, given_names: Collection[str] = ()) -> 
     Example:
         >>> compare_people("xi jinping", "jinping xi"), compare_people("joe r biden", "joe biden"), compare_people("j biden", "joe biden")
         ('same words in another order', 'one has a middle name more', 'initials')
-        >>> compare_people("hunter biden", "joe biden")
-        ''
+        >>> compare_people("hunter biden", "joe biden"), compare_people("al ford jr", "al ford")
+        ('', '')
     """
     if left == right:
         return "same name"

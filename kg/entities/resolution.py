@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.corrections import Replay
 from kg.entities import across, anchors, within
 from kg.entities.chains import Profile, profile_chains, profile_publisher
 from kg.entities.clusters import Clusters
+from kg.entities.correcting import Corrector
 from kg.entities.families import settle_families
 from kg.entities.identities import Identities
 from kg.entities.ledger import Ledger
@@ -22,7 +24,12 @@ from kg.ontology.terms import Ontology
 
 
 def resolve_entities(
-    documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology, *, recognise: Recognise | None = None
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    ontology: Ontology,
+    replay: Replay | None = None,
+    *,
+    recognise: Recognise | None = None,
 ) -> Identities:
     """Say who is who over a set of documents.
 
@@ -30,6 +37,7 @@ def resolve_entities(
         documents: each id once, in any order.
         extractions: one a document, in any order.
         ontology: classes, titles and the gazetteer.
+        replay: corrections of people, if there are any; the extractions are those that `part_chains` gave.
         recognise: looks entities up in a base of known things, if there is one.
 
     Returns:
@@ -62,18 +70,28 @@ def resolve_entities(
             if profile.chain not in publisher_index:
                 publisher_index[profile.chain] = len(profiles)
                 profiles.append(profile)
-    labels = {publishers[d]: by_id[d].publisher or "" for d in sorted(publishers, reverse=True)}
+    names = {publishers[d]: by_id[d].publisher or "" for d in sorted(publishers, reverse=True)}
     profiles.extend(profile_chains(by_id, extractions, ontology))
     profiles = settle_families(profiles)
 
     ledger = Ledger(profiles)
-    anchors.anchor(profiles, ontology, ledger)
+    corrector = Corrector(profiles, replay, ontology) if replay else None
+    if corrector:
+        corrector.set_types()
+        corrector.set_entries(ledger)
+    several = anchors.anchor(profiles, ontology, ledger, corrector.barred if corrector else {})
+    if corrector:
+        corrector.settle_entries(ledger)
     clusters = Clusters(profiles, frozenset(ontology.lexicon.given_names))
-    anchors.join_entries(profiles, clusters, ledger)
+    if corrector:
+        corrector.tell_apart(clusters, ledger)
+        corrector.join(clusters, ledger)
+    anchors.join_entries(profiles, clusters, ledger, several)
     within.join_within_documents(profiles, clusters, ledger)
     across.join_across_documents(profiles, clusters, ledger, ontology)
+    labels, types = (corrector.names(kind, clusters) if corrector else {} for kind in ("label", "type"))
 
     def make() -> Identities:
-        return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, labels)
+        return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, publisher_labels=names, labels=labels, types=types)
 
     return make() if recognise is None else take_recognitions(make, profiles, clusters, ledger, publishers, recognise)

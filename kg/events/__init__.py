@@ -5,6 +5,7 @@ Example:
 """
 
 from kg.events.happenings import Happenings
+from kg.events.reasons import Apart, Explanation, Telling, explain
 from kg.events.resolution import resolve_events
 
-__all__ = ["Happenings", "resolve_events"]
+__all__ = ["Apart", "Explanation", "Happenings", "Telling", "explain", "resolve_events"]

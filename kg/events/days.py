@@ -1,7 +1,7 @@
 """Intervals of days, for comparing times.
 
 Invariants: a span is a pair of day numbers (proleptic Gregorian ordinals), first and last included, first ≤ last; an open end is
-`None`; a publication date bounds an undated report for comparing only and never becomes an event's time.
+`None`; a publication date bounds an undated report for comparing only.
 """
 
 from __future__ import annotations

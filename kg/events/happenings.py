@@ -17,7 +17,7 @@ class Happenings:
 
     Attributes:
         events: happenings and situations, sorted by id.
-        event_of: event id of each statement that has one (statements of saying have none unless the ontology types them).
+        event_of: event id of each statement that has one (what is merely thought has none).
         judgements: why mentions of happenings were joined or left apart; `left` and `right` are event mentions' statement ids.
     """
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.events.days import NEAR_DAYS, Days, is_vague, overlap
+from kg.events.decided import Decided, Marks
 from kg.events.reports import Report
 from kg.model import Judgement
 
@@ -25,6 +26,7 @@ class Happening:
     Attributes:
         days: the days that all dated reports share, or None.
         published: first and last day of publication of the undated reports, or None.
+        marks: the decisions of people that tell it from others.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Happening:
     documents: set[str]
     gone: bool = False
     polarities: set[str] = field(default_factory=set)
+    marks: Marks = frozenset()
 
 
 def _start(number: int, report: Report) -> Happening:
@@ -109,10 +112,13 @@ class Joiner:
 
     Args:
         located: tells whether a place is, or lies in, another.
+        decided: what people decided, if they did.
     """
 
-    def __init__(self, located: Located) -> None:
+    def __init__(self, located: Located, decided: Decided | None = None) -> None:
         self._located = located
+        self._decided = decided
+        self._of_group: dict[int, Happening] = {}
         self.happenings: list[Happening] = []
         self.judgements: list[Judgement] = []
         # By (kind, participants) and day: of the happening if dated, else of publication.
@@ -135,7 +141,9 @@ class Joiner:
         undated = [r for r in reports if r.days is None]
         undated.sort(key=lambda r: (r.realis != "actual", not r.places, r.order, r.statements[0].id))
         for report in (*dated, *undated):
-            self._place(_start(len(self.happenings), report))
+            new = _start(len(self.happenings), report)
+            if self._decided is None or not self._place_decided(new, report, self._decided):
+                self._place(new)
         self._join_subsets()
         found = [h for h in self.happenings if not h.gone]
         for happening in found:
@@ -143,11 +151,26 @@ class Joiner:
         found.sort(key=lambda h: (h.reports[0].order, h.reports[0].statements[0].id))
         return found
 
+    def _place_decided(self, new: Happening, report: Report, decided: Decided) -> bool:
+        """Place a report that people decided on; whether it went to the happening of its group."""
+        group = decided.group(report)
+        if group is None:
+            return False
+        new.marks = decided.marks(report)
+        into = self._of_group.get(group)
+        if into is None:
+            self._of_group[group] = self._place(new)
+            return True
+        self._merge(into, new, decided.why_one(group), score=1.0)
+        self._index(into, new)
+        return True
+
     def _keys(self, happening: Happening) -> list[tuple[str, object]]:
         sets: set[object] = {happening.core} if happening.core else set()
         return [(kind, s) for kind in sorted(happening.kinds) for s in sets]
 
-    def _place(self, new: Happening) -> None:
+    def _place(self, new: Happening) -> Happening:
+        """Put a report to the happening that it fits, or make it one of its own; which one it went to."""
         candidates = self._candidates(new, self._keys(new))
         for kind in sorted(new.kinds):
             for document in new.documents:
@@ -158,11 +181,12 @@ class Joiner:
         if len(fits) == 1:
             self._merge(fits[0], new, "same kind, participants and time")
             self._index(fits[0], new)
-            return
+            return fits[0]
         for other in fits:
             self._judge(other, new, False, 0.5, "fits more than one happening")
         self.happenings.append(new)
         self._index(new, new)
+        return new
 
     def _candidates(self, new: Happening, keys: Iterable[tuple[str, object]]) -> list[Happening]:
         found: list[Happening] = []
@@ -185,7 +209,8 @@ class Joiner:
             if other.gone or other.number in seen:
                 continue
             seen.add(other.number)
-            if reason := differ(other, new, self._located):
+            told = self._decided.why_two(other.marks, new.marks) if self._decided is not None else ""
+            if reason := told or differ(other, new, self._located):
                 self._judge(other, new, False, 0.0, reason)
             else:
                 fits.append(other)
@@ -224,8 +249,9 @@ class Joiner:
         one, two = sorted((left.reports[0].statements[0].id, right.reports[0].statements[0].id))
         self.judgements.append(Judgement(one, two, same, score, (reason,)))
 
-    def _merge(self, into: Happening, new: Happening, reason: str) -> None:
-        self._judge(into, new, True, 0.9, reason)
+    def _merge(self, into: Happening, new: Happening, reason: str, *, score: float = 0.9) -> None:
+        self._judge(into, new, True, score, reason)
+        into.marks |= new.marks
         into.reports.extend(new.reports)
         into.kinds |= new.kinds
         into.core |= new.core
@@ -238,7 +264,7 @@ class Joiner:
         into.documents |= new.documents
         into.polarities |= new.polarities
         if into.days is not None and new.days is not None:
-            into.days = overlap(into.days, new.days)
+            into.days = overlap(into.days, new.days) or into.days  # they always overlap but where people joined them
         else:
             into.days = into.days or new.days
         if into.days is not None:

@@ -1,7 +1,8 @@
 """From happenings and standing relations to events.
 
 Invariants: an event's id depends on its first report (happenings) or on subject, relation and object (situations), so later documents
-do not change it; its time is said by a statement and never the publication's; all tuples are sorted.
+do not change it; its time is said by a statement, else inferred from the context, else the day of the report that tells of it as new, and
+its `basis` says which; a standing relation has the times that are said of it; all tuples are sorted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from kg.events.reports import Reader
 from kg.identifiers import digest
 from kg.model import Event, Participant, Span, Statement, Time, Value
 
+_BASES = ("said", "context", "report")
+
 
 def make_event(happening: Happening, reader: Reader) -> Event:
     """Turn a happening into an event.
@@ -24,7 +27,7 @@ def make_event(happening: Happening, reader: Reader) -> Event:
         reader: gives entities, roles and labels.
 
     Returns:
-        The event; its time is the most specific that a statement gives.
+        The event; its time is the most specific that a statement gives, one that is said before one that is inferred.
     """
     first = happening.reports[0]
     statements = [s for r in happening.reports for s in r.statements]
@@ -84,22 +87,22 @@ def _suffix(happening: Happening) -> str:
 
 
 def _most_specific(statements: Iterable[Statement]) -> Time | None:
-    """The time with the fewest days, the first of equals; an open time only where there is no other."""
-    best: tuple[int, Time] | None = None
+    """The time said with the fewest days, the first of equals, an open one only where there is no other; else so of those inferred."""
+    best: tuple[tuple[int, int], Time] | None = None
     for statement in statements:
         time = statement.qualifiers.time
         if time is None:
             continue
         days = days_of(time)
-        rank = days[1] - days[0] if days else 10**9
+        rank = (_BASES.index(time.basis), days[1] - days[0] if days else 10**9)
         if best is None or rank < best[0]:
             best = (rank, time)
     return best[1] if best else None
 
 
 def _joined(statements: Iterable[Statement]) -> Time | None:
-    """The interval from the first begin to the last end; open where a statement leaves it open."""
-    times = [s.qualifiers.time for s in statements if s.qualifiers.time is not None]
+    """The interval from the first begin to the last end that are said; open where a statement leaves it open."""
+    times = [s.qualifiers.time for s in statements if s.qualifiers.time is not None and s.qualifiers.time.basis == "said"]
     if not times:
         return None
     first = times[0]
@@ -130,7 +133,7 @@ def _label(statements: Iterable[Statement], place: str, reader: Reader) -> str:
     words = [reader.label(subject) or best.subject.label or best.subject.text, known.label if known else best.predicate.label]
     if object:
         words.append(reader.label(object))
-    elif best.object is not None and not best.object.statement:
+    elif best.object is not None:
         words.append(best.object.label or best.object.text)
     if place and place not in (subject, object):
         words.append(f"in {reader.label(place)}")

@@ -1,7 +1,8 @@
 """Reports: the statements of one clause about one happening, taken together; the input of event resolution.
 
 Invariants: statements with one trigger in one clause, of one polarity, are one report; a report reads statements and the entities
-of their chains, nothing else; a statement whose object is another statement (saying) makes no report unless it has an event type.
+of their chains, nothing else; sayings are happenings too, of one kind only where the same is said; a time that is inferred tells no two
+reports apart and joins none.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ class Reader:
         self._published = {d.id: ordinal(d.published) for d in documents.values()}
         self._named = {e.id for e in identities.entities if e.known or any(m.kind == "name" for m in e.mentions)}
         self._named |= set(identities.publisher_of.values())
+        self._statements: dict[str, Statement] = {}
         self._roles = {role.removeprefix("kg:") for role in ontology.roles} - {"time", "place"}
 
     def entity(self, argument: Argument | None) -> str:
@@ -106,8 +108,14 @@ class Reader:
     def kinds(self, statement: Statement) -> Iterator[str]:
         """Give what a statement's happening may be the same kind as: its relation, and its event type with the roles of subject and object.
 
-        The roles keep apart what one type holds together: to meet somebody and to attend something are both consulting.
+        The roles keep apart what one type holds together: to meet somebody and to attend something are both consulting. A saying is of the
+        kind of what it says.
         """
+        said = self._statements.get(statement.object.statement) if statement.object is not None and statement.object.statement else None
+        if said is not None:
+            words = "" if self.entity(said.object) or said.object is None else (said.object.label or said.object.text).casefold()
+            yield " ".join((statement.predicate.id, self.entity(said.subject), said.predicate.id, self.entity(said.object), words))
+            return
         yield statement.predicate.id
         if type := self.event_type(statement):
             subject_role, object_role = self.roles(statement)
@@ -166,18 +174,14 @@ class Reader:
 
     def located_in(self, inner: str, outer: str) -> bool:
         """Tell whether the gazetteer says that a place lies in another."""
-        seen: set[str] = set()
-        while inner and inner not in seen:
-            if inner == outer:
-                return True
-            seen.add(inner)
-            entry = self.ontology.gazetteer.entries.get(inner)
-            inner = entry.located_in if entry else ""
-        return False
+        return self.ontology.gazetteer.lies_in(inner, outer)
 
     def has_event(self, statement: Statement) -> bool:
-        """Tell whether a statement speaks of a happening or situation: a bare saying does not."""
-        return not (statement.object is not None and statement.object.statement) or bool(self.event_type(statement))
+        """Tell whether a statement speaks of a happening or situation: what someone only thinks of another statement does not."""
+        if statement.object is None or not statement.object.statement:
+            return True
+        known = self.property_of(statement)
+        return bool(self.event_type(statement)) or (known is not None and known.happening)
 
     def reports(self, statements: Iterable[Statement]) -> list[Report]:
         """Group the happenings among statements into reports.
@@ -186,6 +190,8 @@ class Reader:
             Reports by (published, document, offset).
         """
         groups: dict[tuple[str, str, int, int, str], list[Statement]] = defaultdict(list)
+        statements = list(statements)
+        self._statements = {s.id: s for s in statements}
         for statement in statements:
             if statement.happening and self.has_event(statement):
                 p = statement.predicate
@@ -228,8 +234,9 @@ def _head(words: str) -> str:
 
 
 def _common_days(group: Sequence[Statement]) -> Days | None:
-    """The days of the most specific time in a clause."""
-    found = [d for s in group if (d := days_of(s.qualifiers.time)) is not None]
+    """The days of the most specific time that a clause's own words give."""
+    times = [s.qualifiers.time for s in group if s.qualifiers.time is not None and s.qualifiers.time.basis == "said"]
+    found = [d for t in times if (d := days_of(t)) is not None]
     return min(found, key=lambda d: (d[1] - d[0], d)) if found else None
 
 

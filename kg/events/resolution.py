@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.corrections import Replay
 from kg.entities import Identities
+from kg.events.decided import Decided
 from kg.events.happenings import Happenings
 from kg.events.joining import Joiner
 from kg.events.making import make_event, situations
@@ -16,7 +18,9 @@ from kg.model import Document, Event, Statement
 from kg.ontology.terms import Ontology
 
 
-def resolve_events(documents: Sequence[Document], statements: Sequence[Statement], identities: Identities, ontology: Ontology) -> Happenings:
+def resolve_events(
+    documents: Sequence[Document], statements: Sequence[Statement], identities: Identities, ontology: Ontology, replay: Replay | None = None
+) -> Happenings:
     """Say what happened and what holds, over a set of documents.
 
     Args:
@@ -24,6 +28,7 @@ def resolve_events(documents: Sequence[Document], statements: Sequence[Statement
         statements: in any order.
         identities: who is who among their chains.
         ontology: roles and event types of properties; the gazetteer's places.
+        replay: corrections of people, if there are any.
 
     Returns:
         Events and situations, and the event of each statement.
@@ -37,8 +42,9 @@ def resolve_events(documents: Sequence[Document], statements: Sequence[Statement
         ()
     """
     reader = Reader({d.id: d for d in documents}, identities, ontology)
-    joiner = Joiner(reader.located_in)
-    events: list[Event] = [make_event(h, reader) for h in joiner.join(reader.reports(statements))]
+    reports = reader.reports(statements)
+    joiner = Joiner(reader.located_in, Decided(replay, reports) if replay else None)
+    events: list[Event] = [make_event(h, reader) for h in joiner.join(reports)]
     events += situations(statements, reader)
     events.sort(key=lambda e: e.id)
     event_of = {statement: event.id for event in events for statement in event.statements}

@@ -127,7 +127,7 @@ def _card(fact: Fact, lookup: Lookup, begin: str) -> Card:
         support=fact.support,
         opposed=fact.opposed,
         time=time.value if time else "",
-        time_text=say_date(time.value) if time else "",
+        time_text=say_date(time.value) + ("" if time.basis == "said" else " (inferred)") if time else "",
         begin=begin,
         place=lookup.place(fact)[1],
         details=tuple(details(fact, lookup)),

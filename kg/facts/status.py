@@ -28,7 +28,7 @@
    | status             | confidence | object | commitment                                          | edge |
    |--------------------|------------|--------|-----------------------------------------------------|------|
    | Asserted, Reported | ≥ .5       | set, not the subject | –                                     | yes  |
-   | Planned            | ≥ .5       | set, not the subject | the relation rests on it and a party voices it | yes |
+   | Planned            | any        | set, not the subject | the relation rests on it and a party voices it | yes |
    | anything else      |            |        |                                                     | no   |
 
 Invariants: the functions are total over the model's polarities, modalities and statuses; a denial, a claim, a possibility or a wish
@@ -126,6 +126,8 @@ def has_direct_edge(status: Status, confidence: float, *, rests_on_commitment: b
         >>> has_direct_edge("Claimed", 1.0, rests_on_commitment=True, voiced=True, complete=True)
         False
     """
-    if not complete or confidence < EDGE_CONFIDENCE:
+    if not complete:
         return False
-    return status in ("Asserted", "Reported") or (status == "Planned" and rests_on_commitment and voiced)
+    if status == "Planned":
+        return rests_on_commitment and voiced
+    return status in ("Asserted", "Reported") and confidence >= EDGE_CONFIDENCE

@@ -15,14 +15,10 @@ from kg.facts.status import Voice
 from kg.model import Attribution, Document, Entity, Statement
 from kg.ontology.terms import Ontology
 
-# Kinds of gazetteer organisations, and words in the names of others, that relay news.
+# Kinds of gazetteer organisations that relay news.
 MEDIA_KINDS = frozenset(("agency", "newspaper", "broadcaster", "magazine", "outlet"))
-MEDIA_WORDS = frozenset(
-    ("news", "newspaper", "newswire", "newsagency", "broadcaster", "broadcasting", "times", "herald", "tribune", "gazette", "press", "daily")
-)
-# Kinds and words of what speaks for the state that it belongs to.
+# Kinds of what speaks for the state that it belongs to.
 GOVERNMENT_KINDS = frozenset(("ministry", "government", "parliament"))
-GOVERNMENT_WORDS = frozenset(("government", "ministry", "administration", "cabinet", "presidency", "authorities"))
 # Holding one of these, or a relation below one, is to speak for the organisation or state held.
 OFFICES = ("kg:leaderOf", "kg:ministerOf", "kg:spokespersonFor")
 _STEPS = 3
@@ -47,6 +43,7 @@ class Voices:
         self._publisher_of = identities.publisher_of
         self._entities = {e.id: e for e in identities.entities}
         self._gazetteer = ontology.gazetteer
+        self._media_words, self._government_words = ontology.lexicon.media_words, ontology.lexicon.government_words
         self._copy_of = copy_of
         self._outlets = set(identities.publisher_of.values())
         self._media: dict[str, bool] = {}
@@ -78,7 +75,7 @@ class Voices:
         if entry is not None and entry.kind:
             return entry.kind in MEDIA_KINDS
         known = self._entities.get(entity)
-        return known is not None and known.type == "Organisation" and not MEDIA_WORDS.isdisjoint(known.label.casefold().split())
+        return known is not None and known.type == "Organisation" and not self._media_words.isdisjoint(known.label.casefold().split())
 
     def voice(self, statement: Statement) -> Voice:
         """Say in whose voice a statement stands.
@@ -151,7 +148,7 @@ class Voices:
         texts = {entity.label, *entity.aliases, *(m.span.text for m in entity.mentions if m.kind == "nominal")}
         for text in texts:
             words = [w.removesuffix("'s").removesuffix("\u2019s") for w in text.casefold().replace("\u2019", "'").split()]
-            if GOVERNMENT_WORDS.isdisjoint(words) and (entity.type == "Organisation" or self._people.isdisjoint(words)):
+            if self._government_words.isdisjoint(words) and (entity.type == "Organisation" or self._people.isdisjoint(words)):
                 continue
             for word in words:
                 states = {self._gazetteer.demonyms.get(word, "")} | set(self._gazetteer.names.get(word, ()))

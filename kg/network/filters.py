@@ -115,7 +115,7 @@ def read_filters(
         relation: relations, separated by commas.
         types: classes, separated by commas.
         publisher: outlets; a string is one name, since names may hold commas.
-        begin: first day, month or year of the window (`2022`, `2022-02`, `2022-02-04`).
+        begin: first day, month or year of the window (`2022`, `2022-02`, `2022-02-04`), or the window itself as an interval `a/b`.
         end: last day, month or year of the window.
         undated: `keep` or `drop`.
         status: statuses, separated by commas, any case.
@@ -139,6 +139,8 @@ def read_filters(
         raise UsageError(f"undated: {undated!r}", remedy="write keep or drop")
     if not 0.0 <= min_confidence <= 1.0:
         raise UsageError(f"min-confidence: {min_confidence}", remedy="write a number from 0 to 1")
+    if "/" in begin and not end:
+        end = begin
     first, last = (_day(begin, "from", last=False), _day(end, "to", last=True))
     if first and last and first > last:
         raise UsageError(f"from {begin} lies after to {end}", remedy="exchange them")
@@ -330,7 +332,11 @@ def _status(name: str) -> Status:
 def _day(text: str, option: str, *, last: bool) -> str:
     if not text:
         return ""
-    match = _DATE.fullmatch(text.strip())
+    ends = text.split("/")
+    written = ends[-1 if last else 0].strip()
+    if len(ends) == 2 and written == "..":
+        return ""
+    match = _DATE.fullmatch(written) if len(ends) <= 2 else None
     try:
         if match is None:
             raise ValueError(text)
@@ -342,7 +348,8 @@ def _day(text: str, option: str, *, last: bool) -> str:
             return first.isoformat()
         return (datetime.date(first.year + first.month // 12, first.month % 12 + 1, 1) - datetime.timedelta(1)).isoformat()
     except (ValueError, OverflowError) as error:
-        raise UsageError(f"{option}: {text!r} is not a date", remedy="write 2022, 2022-02 or 2022-02-04") from error
+        remedy = "write a day (2022-02-04), a month (2022-02), a year (2022) or an interval (2022-02/2022-04)"
+        raise UsageError(f"{option}: {text!r} is not a date", remedy=remedy) from error
 
 
 def _centre(text: str) -> tuple[str, int]:

@@ -54,11 +54,11 @@ class Lookup:
         return polarities.pop() if len(polarities) == 1 else "mixed"
 
     def time(self, fact: Fact) -> Time | None:
-        """Find when a fact holds: its event's time, else the time of its best dated statement, else None."""
+        """Find when a fact holds: its event's time, else the time of its best dated statement, said if it is of what holds, else None."""
         event = self.events.get(fact.event)
         if event is not None and event.time is not None:
             return event.time
-        dated = [self.statements[s] for s in fact.statements if self.statements[s].qualifiers.time is not None]
+        dated = [s for s in map(self.statements.__getitem__, fact.statements) if _dates(s)]
         return max(dated, key=lambda statement: statement.confidence).qualifiers.time if dated else None
 
     def times(self, fact: Fact) -> tuple[Time, ...]:
@@ -66,7 +66,7 @@ class Lookup:
         event = self.events.get(fact.event)
         if event is not None and event.happening and event.time is not None:
             return (event.time,)
-        times = [self.statements[statement].qualifiers.time for statement in fact.statements]
+        times = [self.statements[s].qualifiers.time for s in fact.statements if _dates(self.statements[s])]
         found = [time for time in times if time is not None]
         return tuple(found) if found or event is None or event.time is None else (event.time,)
 
@@ -121,3 +121,9 @@ class Lookup:
         labels = {entity.label.casefold(): entity.label for entity in self.entities.values()}
         near = difflib.get_close_matches(key, sorted(labels), n=5, cutoff=0.5)
         raise UnknownName(f"no entity is called {name!r}", near=tuple(labels[label] for label in near))
+
+
+def _dates(statement: Statement) -> bool:
+    """Whether a statement has a time that is its fact's: an inferred day is that of a happening, and not of what holds."""
+    time = statement.qualifiers.time
+    return time is not None and (statement.happening or time.basis == "said")

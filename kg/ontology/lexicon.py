@@ -34,12 +34,23 @@ LIST_WORDS: Mapping[str, str] = {
         "unitWord",
         "eventWord",
         "emptyNoun",
+        "stativeVerb",
+        "incompleteWord",
         "supportVerb",
         "negationRaisingVerb",
         "organisationBeginning",
         "organisationEnding",
         "numberedNoun",
         "vaguePlaceNoun",
+        "productNoun",
+        "workNoun",
+        "agentNoun",
+        "firmWord",
+        "awardNoun",
+        "companyEnding",
+        "courtesy",
+        "mediaWord",
+        "governmentWord",
     )
 }
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
@@ -81,17 +92,28 @@ class _Reader:
         self.place_nouns: dict[str, None] = {}
         self.group_nouns: dict[str, str] = {}
         self.given_names: dict[str, str] = {}
+        self.courtesies: dict[str, str] = {}
         self.units: dict[str, tuple[str, float]] = {}
         self.sets: dict[str, set[str]] = {
             key: set()
             for key in (
                 "emptyNoun",
+                "stativeVerb",
+                "incompleteWord",
                 "supportVerb",
                 "negationRaisingVerb",
                 "organisationBeginning",
                 "organisationEnding",
                 "numberedNoun",
                 "vaguePlaceNoun",
+                "productNoun",
+                "workNoun",
+                "agentNoun",
+                "firmWord",
+                "awardNoun",
+                "companyEnding",
+                "mediaWord",
+                "governmentWord",
             )
         }
         self._slots: dict[str, Slots] = {}
@@ -236,6 +258,8 @@ class _Reader:
             self.person_nouns[term.value] = gender
         for term in properties.get(KG + "givenName", ()):
             self.given_names[term.value.casefold()] = gender
+        for term in properties.get(KG + "courtesy", ()):
+            self.courtesies[term.value] = gender
         if KG + "groupNoun" in properties:
             members = self.class_of(file, properties, KG + "members")
             for term in properties[KG + "groupNoun"]:
@@ -294,12 +318,23 @@ def read_lexicon(files: Sequence[Turtle], schema: Schema, namespaces: Mapping[st
         given_names=reader.given_names,
         units=reader.units,
         empty_nouns=frozenset(reader.sets["emptyNoun"]),
+        stative_verbs=frozenset(reader.sets["stativeVerb"]),
         support_verbs=frozenset(reader.sets["supportVerb"]),
+        incomplete_words=frozenset(reader.sets["incompleteWord"]),
         negation_raising_verbs=frozenset(reader.sets["negationRaisingVerb"]),
         organisation_beginnings=frozenset(reader.sets["organisationBeginning"]),
         organisation_endings=frozenset(reader.sets["organisationEnding"]),
         numbered_nouns=frozenset(reader.sets["numberedNoun"]),
         vague_place_nouns=frozenset(reader.sets["vaguePlaceNoun"]),
+        product_nouns=frozenset(reader.sets["productNoun"]),
+        work_nouns=frozenset(reader.sets["workNoun"]),
+        agent_nouns=frozenset(reader.sets["agentNoun"]),
+        firm_words=frozenset(reader.sets["firmWord"]),
+        award_nouns=frozenset(reader.sets["awardNoun"]),
+        company_endings=frozenset(reader.sets["companyEnding"]),
+        courtesies=reader.courtesies,
+        media_words=frozenset(reader.sets["mediaWord"]),
+        government_words=frozenset(reader.sets["governmentWord"]),
     )
 
 

@@ -95,6 +95,7 @@ def _read(paths: list[Path], digest: str) -> Ontology:
         files=tuple(str(path) for path in paths),
         roles=schema.roles,
         event_types=schema.event_types,
+        broader=schema.broader,
         terms=schema.terms,
         prefixes=more,
     )

@@ -29,12 +29,13 @@ _RELATION_KEYS = frozenset(
 
 @dataclass(slots=True)
 class Schema:
-    """What the schema files define, by prefixed name; `terms` are all subjects, `event_types` map to their labels."""
+    """What the schema files define, by prefixed name; `terms` are all subjects, `event_types` map to labels, `broader` to the next wider type."""
 
     classes: dict[str, OntologyClass] = field(default_factory=dict)
     properties: dict[str, Property] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     event_types: dict[str, str] = field(default_factory=dict)
+    broader: dict[str, str] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
 
 
@@ -92,6 +93,8 @@ def _read_terms(file: Turtle, schema: Schema, short: Callable[[str], str]) -> No
                 schema.roles[name] = label
             elif type_iri == _SKOS + "Concept":
                 schema.event_types[name] = label
+                if wider := properties.get(_SKOS + "broader"):
+                    schema.broader[name] = short(wider[0].value)
         if types:
             schema.terms.setdefault(name, label)
 

@@ -119,10 +119,15 @@ class Lexicon:
     entities named before (leaders, sides, ministers, countries), in the plural as written, mapped to the class of the members;
     `given_names` are case-folded and map to `m` or `f`; `units` map words (singular and plural) to a unit and what a number before
     them is to be multiplied by; `empty_nouns` say nothing of their own as the object of a preposition (“at a time of”);
-    `support_verbs` leave the meaning to their object (“experience relations with”); the complement of a negated
+    `support_verbs` leave the meaning to their object (“experience relations with”); `stative_verbs` tell what holds rather than what
+    happens (“own”, “contain”); `incomplete_words` say nothing without their complement (“is interested”, “gets”); the complement of a negated
     `negation_raising_verbs` is what is denied (“does not think that”); `organisation_beginnings` and `organisation_endings` begin and end
     the names of organisations and of little else (“Gruppo”, “Airways”); a number behind one of the `numbered_nouns` counts parts
-    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”)."""
+    (“Chapter 11”) and is no version of a product; `vague_place_nouns` are places only beside a name (“state of Texas”, not “state of shock”);
+    `product_nouns` and `work_nouns` say what named things are that are made (“the ferry Aurora”); `agent_nouns` are nouns for people
+    that firms and states are called too (“its rival Acme”); `firm_words` are what only firms have (“Acme shares”); `award_nouns` end what
+    is won (“the Player of the Year award”); `company_endings` are companies' forms behind their names; `courtesies` stand before a
+    person's name and map to `m`, `f` or ""; `media_words` and `government_words` tell by its name what relays news or speaks for a state."""
 
     frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     traits: Mapping[str, tuple[Trait, ...]] = field(default_factory=dict)
@@ -136,11 +141,22 @@ class Lexicon:
     units: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     empty_nouns: frozenset[str] = frozenset()
     support_verbs: frozenset[str] = frozenset()
+    stative_verbs: frozenset[str] = frozenset()
+    incomplete_words: frozenset[str] = frozenset()
     negation_raising_verbs: frozenset[str] = frozenset()
     organisation_beginnings: frozenset[str] = frozenset()
     organisation_endings: frozenset[str] = frozenset()
     numbered_nouns: frozenset[str] = frozenset()
     vague_place_nouns: frozenset[str] = frozenset()
+    product_nouns: frozenset[str] = frozenset()
+    work_nouns: frozenset[str] = frozenset()
+    agent_nouns: frozenset[str] = frozenset()
+    firm_words: frozenset[str] = frozenset()
+    award_nouns: frozenset[str] = frozenset()
+    company_endings: frozenset[str] = frozenset()
+    courtesies: Mapping[str, str] = field(default_factory=dict)
+    media_words: frozenset[str] = frozenset()
+    government_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +211,22 @@ class Gazetteer:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     seats: Mapping[str, str] = field(default_factory=dict)
 
+    def lies_in(self, inner: str, outer: str) -> bool:
+        """Tell whether an entry is another or lies in it, over any number of steps.
+
+        Example:
+            >>> Gazetteer({"Beijing": Entry("Beijing", "Place", "Beijing", located_in="China")}).lies_in("Beijing", "China")
+            True
+        """
+        seen: set[str] = set()
+        while inner and inner not in seen:
+            if inner == outer:
+                return True
+            seen.add(inner)
+            entry = self.entries.get(inner)
+            inner = entry.located_in if entry else ""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
@@ -205,6 +237,7 @@ class Ontology:
         digest: hash of the files it was read from, in order; `files` are their paths.
         roles: labels of the roles by prefixed name (`kg:goods`).
         event_types: labels of the event types by prefixed name (`plover:CONSULT`).
+        broader: the next wider event type of each (`plover:CONSULT` is verbal cooperation).
         terms: labels (or "") of every term that the files define, by prefixed name.
         prefixes: namespaces that a user's files declare beyond kg's own.
     """
@@ -217,6 +250,7 @@ class Ontology:
     files: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
     event_types: Mapping[str, str] = field(default_factory=dict)
+    broader: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     prefixes: Mapping[str, str] = field(default_factory=dict)
 

@@ -70,8 +70,6 @@ def read_turtle(path: Path) -> Turtle:
     Raises:
         ConfigurationError: the file is missing, is not UTF-8, is malformed (with the line) or has blank nodes.
     """
-    from pyoxigraph import BlankNode, RdfFormat, parse
-
     try:
         data = path.read_bytes()
         text = data.decode("utf-8")
@@ -79,16 +77,39 @@ def read_turtle(path: Path) -> Turtle:
         raise ConfigurationError(f"{path}: cannot be read ({error.strerror})", remedy="name an existing Turtle file") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{path}: not UTF-8 at byte {error.start}", remedy="save the file as UTF-8") from error
+    return parse_turtle(path, text)
+
+
+def parse_turtle(path: Path, text: str) -> Turtle:
+    """Read the text of a Turtle file.
+
+    Args:
+        path: of the file, for messages.
+        text: its content.
+
+    Returns:
+        The text's triples by subject and predicate.
+
+    Raises:
+        ConfigurationError: the text is malformed (with the line) or has blank nodes.
+
+    Example:
+        >>> [term.value for term in parse_turtle(Path("a.ttl"), '<http://e/a> <http://e/b> "c" .').subjects["http://e/a"]["http://e/b"]]
+        ['c']
+    """
+    from pyoxigraph import BlankNode, RdfFormat, parse
+
     turtle = Turtle(path, text)
     subjects = turtle.subjects
     try:
-        reader = parse(input=data, format=RdfFormat.TURTLE, base_iri=DEFAULT_BASE)
+        reader = parse(input=text.encode(), format=RdfFormat.TURTLE, base_iri=DEFAULT_BASE)
         for quad in reader:
             subject, target = quad.subject, quad.object
             if type(subject) is BlankNode or type(target) is BlankNode:
                 predicate = contract(quad.predicate.value)
                 raise ConfigurationError(
-                    f"{turtle.place(predicate, predicate.partition(':')[2])}: a blank node at {predicate}", remedy="give the node an IRI of its own"
+                    f"{turtle.place(predicate, predicate.partition(':')[2], '[')}: a blank node at {predicate}",
+                    remedy="give the node an IRI of its own",
                 )
             properties = subjects.get(subject.value)
             if properties is None:

@@ -16,10 +16,11 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Config, load_config
+from kg.config import Config, corrections_file, load_config
 from kg.errors import BuildError, UnknownName, UsageError
 from kg.model import Document, Extraction, Refusal, Resolution
 from kg.pipeline.cache import base_key, content_key, note_row, read_cache, write_cache
+from kg.pipeline.changes import Change, compare, read_snapshot, snapshot_of, write_changes
 from kg.pipeline.checking import find_faults
 from kg.pipeline.likeness import near_names
 from kg.pipeline.links import Links, check_knowledge, links_of, open_knowledge
@@ -28,10 +29,12 @@ from kg.pipeline.models import identify
 from kg.pipeline.projections import FILES, choose, project
 from kg.pipeline.provenance import BuildRecord, config_of, read_record, relative, write_record
 from kg.pipeline.resolving import resolve
-from kg.pipeline.workspace import PARTIAL, Workspace
+from kg.pipeline.workspace import PARTIAL, Workspace, replace_file
 from kg.records import DOCUMENTS, REFUSED, from_row, read_documents, read_refusals, write_refusals, write_resolution
 
 if TYPE_CHECKING:
+    from kg.corrections import Correction, Outcome
+    from kg.ontology import Ontology
     from kg.rdf import Run
 
 Progress = Callable[[str, int, int], None]
@@ -52,6 +55,8 @@ class BuildReport:
         refused: inputs of this build that were not built.
         skipped: number of files of other types, by type.
         repeated: documents that stood twice among the sources.
+        corrections: what became of each correction that was replayed.
+        changes: what it added, removed, renamed, merged and split.
         links: what the knowledge base gave; None for a build without one.
     """
 
@@ -63,7 +68,42 @@ class BuildReport:
     refused: tuple[Refusal, ...] = ()
     skipped: Mapping[str, int] | None = None
     repeated: int = 0
+    corrections: tuple[Outcome, ...] = ()
+    changes: tuple[Change, ...] = ()
     links: Links | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came out of a build.
+
+    Attributes:
+        resolution, config: the graph and what it was built with.
+        extracted: documents that the model read.
+        corrections: what became of each.
+        changes: against the graph before.
+    """
+
+    resolution: Resolution
+    config: Config
+    extracted: int
+    corrections: tuple[Outcome, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Another content of the file of corrections, for the build that is to replay it and then write it.
+
+    Attributes:
+        corrections: all that it holds.
+        text: its text.
+        dry_run: find out what would change and write nothing.
+    """
+
+    corrections: tuple[Correction, ...]
+    text: str
+    dry_run: bool = False
 
 
 def build_graph(
@@ -89,7 +129,7 @@ def build_graph(
     workspace = Workspace(out)
     workspace.check()
     check_knowledge(config)
-    reader = read(names, published=published, exclude=[out, workspace.new])
+    reader = read(names, published=published, exclude=[out, workspace.new, corrections_file(out, config)])
     with workspace.building():
         before = {document.id: document for document in _previous(out)}
         documents = dict(before)
@@ -108,16 +148,18 @@ def build_graph(
                 progress("read", number, 0)
         kept = [r for r in _previous_refusals(out) if r.source not in read_sources and not any(_covers(name, r.source) for name in names)]
         refusals = sorted({*kept, *refused}, key=lambda refusal: (refusal.source, refusal.reason))
-        resolution, config, extracted = _make(workspace, documents, refusals, config, write=write, jobs=jobs, progress=progress, check=check)
+        made = _make(workspace, documents, refusals, config, write=write, jobs=jobs, progress=progress, check=check)
     report = BuildReport(
         **counts,
-        extracted=extracted,
+        extracted=made.extracted,
         refused=tuple(refused),
         skipped=dict(sorted(reader.skipped.items())),
         repeated=reader.repeated,
-        links=links_of(resolution) if config.knowledge_base else None,
+        corrections=made.corrections,
+        changes=made.changes,
+        links=links_of(made.resolution) if config.knowledge_base else None,
     )
-    return resolution, config, report
+    return made.resolution, made.config, report
 
 
 def remove_documents(names: Sequence[str], out: Path, *, progress: Progress | None = None) -> tuple[Resolution, Config, BuildReport]:
@@ -140,11 +182,35 @@ def remove_documents(names: Sequence[str], out: Path, *, progress: Progress | No
         record = read_record(out)
         for id in gone:
             del documents[id]
-        resolution, config, extracted = _make(
+        made = _make(
             workspace, documents, refusals, config_of(out, record), write=record.write if record else None, jobs=None, progress=progress, check=False
         )
-    links = links_of(resolution) if config.knowledge_base else None
-    return resolution, config, BuildReport(removed=len(gone), extracted=extracted, links=links)
+    links = links_of(made.resolution) if made.config.knowledge_base else None
+    report = BuildReport(removed=len(gone), extracted=made.extracted, corrections=made.corrections, changes=made.changes, links=links)
+    return made.resolution, made.config, report
+
+
+def rebuild(workspace: Workspace, config: Config, edit: Edit, *, progress: Progress | None = None) -> Made:
+    """Resolve a graph again from what was found in its documents, under other corrections.
+
+    Args:
+        workspace: of a graph; held by the caller, unless this is a dry run.
+        config: what it was built with.
+        edit: the corrections.
+        progress: as for `kg.build`.
+
+    Returns:
+        The graph as it is, or would be, with its changes.
+
+    Raises:
+        ConfigurationError: two corrections cannot both hold.
+        BuildError: the graph cannot be written; it is as it was.
+    """
+    documents = {document.id: document for document in read_documents(workspace.out)}
+    record = read_record(workspace.out)
+    write = record.write if record else None
+    refusals = _previous_refusals(workspace.out)
+    return _make(workspace, documents, refusals, config, write=write, jobs=None, progress=progress, check=False, edit=edit)
 
 
 def _make(
@@ -157,50 +223,71 @@ def _make(
     jobs: int | None,
     progress: Progress | None,
     check: bool,
-) -> tuple[Resolution, Config, int]:
-    import kg
+    edit: Edit | None = None,
+) -> Made:
+    from kg.corrections import CORRECTIONS, Replay, read_corrections, write_outcomes
     from kg.ontology import load
 
+    file = corrections_file(workspace.out, config)
+    corrections = read_corrections(file) if edit is None else edit.corrections
     ordered = [documents[id] for id in sorted(documents)]
     ontology = load(*config.ontology)
     model = identify(config.model)
     config = replace(config, model_version=model.version)
-    extractions, extracted = _extractions(workspace, ordered, config, base_key(config, model.key, ontology.digest), jobs, progress)
+    base = base_key(config, model.key, ontology.digest)
+    extractions, extracted = _extractions(workspace, ordered, config, base, jobs, progress, keep=edit is None)
     if progress:
         progress("resolve", 0, 0)
+    replay = Replay(corrections, ordered, extractions, ontology, file) if corrections else None
     with open_knowledge(config) as knowledge:
-        resolution = resolve(ordered, extractions, ontology, knowledge=knowledge)
+        resolution = resolve(ordered, extractions, ontology, replay, knowledge)
     if check:
         _demand_no_faults(resolution)
+    outcomes = replay.outcomes() if replay else ()
+    old, new = read_snapshot(workspace.out), snapshot_of(resolution)
+    made = Made(resolution, config, extracted, outcomes, tuple(compare(old, new)))
+    if edit is not None and edit.dry_run:
+        return made
     chosen = choose(write, len(resolution.facts))
-    record = BuildRecord(
-        version=kg.__version__,
-        model=config.model,
-        model_version=model.version,
-        base=config.base,
-        blas=config.blas,
-        ontology=relative(workspace.out, config.ontology),
-        ontology_digest=ontology.digest,
-        write=tuple(name for name in FILES if name in chosen) or ("records",),
-        knowledge_base=relative(workspace.out, (config.knowledge_base,))[0] if config.knowledge_base else "",
-        knowledge_digest=knowledge.digest if knowledge else "",
-    )
+    record = _record(workspace.out, config, ontology, chosen, knowledge.digest if knowledge else "")
     if progress:
         progress("write", 0, 0)
     try:
         write_resolution(workspace.new, resolution)
         write_refusals(workspace.new, refusals)
+        write_outcomes(workspace.new, outcomes)
+        replayed = {"replayed": len(outcomes), "without effect": sum(not o.applies for o in outcomes)} if outcomes else {}
+        write_changes(workspace.out, workspace.new, old, new, made.changes, replayed)
         write_cache(workspace.new / "extractions.jsonl", extractions)
         write_record(workspace.new, record)
         project(resolution, ontology, config, run_of(record, config), workspace.new, chosen)
+        if edit is not None:
+            replace_file(file, edit.text)
     except OSError as error:
         raise BuildError(f"{workspace.out}: the graph cannot be written: {error}", remedy="make room, or name another --out") from error
-    workspace.commit(FILES.values())
-    return resolution, config, extracted
+    workspace.commit([*FILES.values(), CORRECTIONS])
+    return made
+
+
+def _record(out: Path, config: Config, ontology: Ontology, chosen: Sequence[str], knowledge: str) -> BuildRecord:
+    import kg
+
+    return BuildRecord(
+        version=kg.__version__,
+        model=config.model,
+        model_version=config.model_version,
+        base=config.base,
+        blas=config.blas,
+        ontology=relative(out, config.ontology),
+        ontology_digest=ontology.digest,
+        write=tuple(name for name in FILES if name in chosen) or ("records",),
+        knowledge_base=relative(out, (config.knowledge_base,))[0] if config.knowledge_base else "",
+        knowledge_digest=knowledge,
+    )
 
 
 def _extractions(
-    workspace: Workspace, documents: Sequence[Document], config: Config, base: str, jobs: int | None, progress: Progress | None
+    workspace: Workspace, documents: Sequence[Document], config: Config, base: str, jobs: int | None, progress: Progress | None, *, keep: bool
 ) -> tuple[list[Extraction], int]:
     partial = workspace.new / PARTIAL
     rows = read_cache(workspace.state / "extractions.jsonl") | read_cache(partial)
@@ -209,7 +296,7 @@ def _extractions(
     found: dict[str, Extraction] = {}
     if unread:
         report = None if progress is None else (lambda done, _: progress("extract", done, len(unread)))
-        with partial.open("a", encoding="utf-8", newline="\n") if len(unread) >= MANY_UNREAD else nullcontext() as notes:
+        with partial.open("a", encoding="utf-8", newline="\n") if keep and len(unread) >= MANY_UNREAD else nullcontext() as notes:
             for document, row in zip(unread, map_documents(unread, config, jobs=jobs, progress=report), strict=True):
                 found[document.id] = replace(from_row(row), key=keys[document.id])
                 if notes is not None:

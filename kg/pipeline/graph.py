@@ -7,10 +7,11 @@ Invariants:
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from kg.config import Config
 from kg.errors import UnknownName, UsageError
@@ -24,9 +25,11 @@ from kg.records import DOCUMENTS, REFUSED, read_refusals, read_resolution
 if TYPE_CHECKING:
     import networkx
 
+    from kg.events import Explanation
     from kg.network.filters import LeftOut
     from kg.network.lookup import Lookup
     from kg.ontology import Ontology
+    from kg.pipeline.occurrences import Occurrence
     from kg.rdf import Report
     from kg.store import Result
 
@@ -278,13 +281,111 @@ class KnowledgeGraph:
         Raises:
             UnknownName: no statement's id starts so, or several do; they are listed.
         """
-        found = [statement for statement in self.statements if statement.id.startswith(id)] if id else []
-        exact = [statement for statement in found if statement.id == id]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if found:
-            raise UnknownName(f"several statements start with {id!r}", near=tuple(statement.id for statement in found[:5]))
-        raise UnknownName(f"no statement has the id {id!r}")
+        return _starting(id, self.statements, "statement")
+
+    def event(self, id: str) -> Event:
+        """Find an event by its id or the beginning of it.
+
+        Raises:
+            UnknownName: no event's id starts so, or several do; they are listed.
+        """
+        return _starting(id, self.events, "event")
+
+    def timeline(self, entity: Entity | str, *, begin: str = "", end: str = "", undated: str = "drop") -> tuple[Occurrence, ...]:
+        """List what an entity took part in, what held of it and what happened there, in order of time.
+
+        Args:
+            entity: an entity, or its name, alias or id.
+            begin: first day, month or year of a window, or the window as an interval `a/b`; an event lies in it if they share a day.
+            end: last day, month or year of the window.
+            undated: `keep` or `drop`: whether a window keeps events without a date.
+
+        Returns:
+            Occurrences: dated ones, then undated happenings, then what holds without a date. Without a window, all.
+
+        Raises:
+            UnknownName: nothing is called so; near names are listed.
+            UsageError: a date is none.
+
+        Example:
+            >>> import tempfile, kg
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     article = Path(folder, "talks.txt")
+            ...     _ = article.write_text("Putin met Xi Jinping in Beijing on 4 February 2022. Putin visited Minsk in 2021.", encoding="utf-8")
+            ...     graph = kg.build([article], out=Path(folder, "out"))
+            >>> [(o.time.value, o.event.label, o.roles) for o in graph.timeline("Putin")]  # doctest: +NORMALIZE_WHITESPACE
+            [('2021', 'Vladimir Putin visited Minsk', ('agent',)),
+             ('2022-02-04', 'Vladimir Putin met Xi Jinping in Beijing', ('participant',))]
+            >>> [o.roles for o in graph.timeline("Beijing", begin="2022-02", end="2022-03")]
+            [('place',)]
+        """
+        from kg.pipeline.occurrences import Occurrences, window_of
+
+        found = self.find(entity) if isinstance(entity, str) else entity
+        return tuple(Occurrences(self).of_entity(found.id, window=window_of(begin, end, undated)))
+
+    def find_events(
+        self, *, between: Sequence[str] = (), begin: str = "", end: str = "", undated: str = "drop", type: str = "", at: str = ""
+    ) -> tuple[Occurrence, ...]:
+        """List the events that meet every condition that is given, in order of time.
+
+        Args:
+            between: names of entities that all take part.
+            begin: first day, month or year of a window, or the window as an interval `a/b`; an event lies in it if they share a day.
+            end: last day, month or year of the window.
+            undated: `keep` or `drop`: whether a window keeps events without a date.
+            type: event types of PLOVER (`CONSULT`, or wider: `VerbalCooperation`) or relations (`met`), separated by commas; those below
+                them count.
+            at: name of the place; an event in a place within it counts.
+
+        Returns:
+            Occurrences, ordered as in `timeline`.
+
+        Raises:
+            UnknownName: an entity, type or place is unknown; near names are listed.
+            UsageError: a date is none.
+
+        Example:
+            >>> import tempfile, kg
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     article = Path(folder, "talks.txt")
+            ...     _ = article.write_text("Putin met Xi Jinping in Beijing on 4 February 2022. Putin visited Minsk in 2021.", encoding="utf-8")
+            ...     graph = kg.build([article], out=Path(folder, "out"))
+            >>> [o.event.label for o in graph.find_events(between=("Xi Jinping", "Putin"), begin="2022")]
+            ['Vladimir Putin met Xi Jinping in Beijing']
+            >>> [o.event.type for o in graph.find_events(type="VerbalCooperation", at="China")]
+            ['plover:CONSULT']
+        """
+        from kg.pipeline.occurrences import Occurrences, kinds_named, places_named, window_of
+
+        return tuple(
+            Occurrences(self).select(
+                between=[self.find(name).id for name in between],
+                window=window_of(begin, end, undated),
+                kinds=kinds_named(self, type) if type else None,
+                places=places_named(self, at) if at else None,
+            )
+        )
+
+    def explain(self, event: Event | str) -> Explanation:
+        """Say why the statements of an event are taken for one, and why others are not.
+
+        Args:
+            event: an event, its id or the beginning of it.
+
+        Returns:
+            Each telling of it with the reasons, and the events that it was kept apart from. The joining is done anew, over all statements.
+
+        Raises:
+            UnknownName: no event has the id.
+        """
+        from kg.entities import Identities
+        from kg.events import explain
+
+        found = self.event(event) if isinstance(event, str) else event
+        whole = self.resolution
+        identities = Identities(whole.entities, whole.entity_of, whole.publisher_of, whole.judgements)
+        return explain(found, whole.events, whole.documents, whole.statements, identities, self.ontology)
 
     def evidence(self, fact: Fact | Statement | str) -> tuple[Evidence, ...]:
         """Give the words behind a fact.
@@ -314,6 +415,20 @@ class KnowledgeGraph:
             lookup.publisher(statement.document),
             tuple(lookup.speaker(said) for said in statement.attribution),
         )
+
+
+Identified = TypeVar("Identified", Statement, Event)
+
+
+def _starting(id: str, records: Iterable[Identified], what: str) -> Identified:
+    """Find the one record whose id is, or starts with, some letters."""
+    found = [record for record in records if record.id.startswith(id)] if id else []
+    exact = [record for record in found if record.id == id]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise UnknownName(f"several {what}s start with {id!r}", near=tuple(record.id for record in found[:5]))
+    raise UnknownName(f"no {what} has the id {id!r}")
 
 
 def load_graph(out: Path) -> KnowledgeGraph:

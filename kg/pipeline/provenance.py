@@ -65,9 +65,9 @@ def read_record(out: Path) -> BuildRecord | None:
         raise UsageError(f"{path}: damaged: {error}", remedy="build the graph again") from error
 
 
-def config_of(out: Path, record: BuildRecord | None) -> Config:
+def config_of(out: Path, record: BuildRecord | None, *, new_corrections: bool = False) -> Config:
     """The configuration that a graph was built with; that of kg.toml where nothing is recorded."""
-    config = load_config(out)
+    config = load_config(out, new_corrections=new_corrections)
     if record is None:
         return config
     return replace(

@@ -205,6 +205,23 @@ class Workspace:
             waited += 0.05
 
 
+def replace_file(path: Path, text: str) -> None:
+    """Write a file in one piece: whoever reads it sees the old text or the new.
+
+    Raises:
+        OSError: it cannot be written; the old one is as it was.
+    """
+    target = path.resolve()
+    draft = target.with_name(f".{target.name}.kg-new")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)

@@ -83,7 +83,11 @@ def confidence(number: float) -> str:
 
 def time_properties(time: Time) -> Properties:
     """Describe when: SEM's time stamps where the interval is closed, its granularity, ISO value and words."""
-    properties: Properties = {"kg:granularity": [literal(time.granularity)], "kg:time": [literal(time.value)]}
+    properties: Properties = {
+        "kg:granularity": [literal(time.granularity)],
+        "kg:time": [literal(time.value)],
+        "kg:timeBasis": [literal(time.basis)],
+    }
     if time.begin:
         properties["sem:hasEarliestBeginTimeStamp"] = [literal(time.begin, "^^xsd:date")]
     if time.end:

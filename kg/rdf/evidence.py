@@ -155,7 +155,8 @@ def _add_qualifiers(graph: Graph, statement: Statement, strings: Strings, proper
     if qualifiers.time:
         for predicate, targets in time_properties(qualifiers.time).items():
             properties.setdefault(predicate, []).extend(targets)
-        properties["kg:timeString"] = [strings.at(qualifiers.time.start, qualifiers.time.end_offset)]
+        if qualifiers.time.text:
+            properties["kg:timeString"] = [strings.at(qualifiers.time.start, qualifiers.time.end_offset)]
     if qualifiers.quantity:
         properties["kg:quantity"] = [graph.value(qualifiers.quantity)]
     place = qualifiers.place

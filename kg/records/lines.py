@@ -86,11 +86,12 @@ def _time_words(time: Time) -> Line:
         "text": time.text,
         "start": time.start,
         "end": time.end_offset,
+        "basis": time.basis,
     }
 
 
 def _time_from(value: str, line: Line) -> Time:
-    return Time(value, line["granularity"], line["first"], line["last"], line["text"], line["start"], line["end"])
+    return Time(value, line["granularity"], line["first"], line["last"], line["text"], line["start"], line["end"], line.get("basis", "said"))
 
 
 def _argument_line(argument: Argument, names: Names, role: str = "") -> Line:

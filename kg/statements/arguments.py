@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.annotations.records import Annotations, Located
 from kg.model import Argument, Mention, Value
 from kg.ontology.terms import Ontology
-from kg.statements.quantities import quantity
+from kg.statements.quantities import Measured, quantity, whole_end
 
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|its|his|her|their|our|my|your|whose|some|any|no)\s+", re.IGNORECASE)
 
@@ -54,6 +54,8 @@ class Arguments:
         measured = quantity(parse, token, self.ontology.lexicon)
         if measured is not None and measured.whole and measured.value.datatype == "quantity":
             of = self._measured_of(token)
+            if of and parse.tags[token] == "CD":  # “five of the aircraft”: not the aircraft
+                return self._part(role, token, measured, located)
             if of:  # “10 billion cubic metres of gas”: the gas, with its quantity
                 for argument in of:
                     self.counts[argument.start, argument.end] = measured.value
@@ -63,12 +65,26 @@ class Arguments:
             text = parse.text[start:end]
             return [Argument(role, text, start, end, "Quantity", text, value=measured.value)]
         if located is not None:
-            if measured is not None:
+            if measured is not None and (located.mention.kind != "name" or measured.first < located.first):
                 self.counts[located.mention.span.start, located.mention.span.end] = measured.value
             return self.of_mention(role, located)
         if parse.pos[token] in ("PRON", "DET", "PUNCT", "SYM", "SPACE"):
             return []
         return [self.words(role, token)]
+
+    def _part(self, role: str, numeral: int, measured: Measured, located: Located | None) -> list[Argument]:
+        """“one of the most successful products”, “500,000 of the workers”: some of a whole, under its own words."""
+        if located is not None:
+            span = located.mention.span
+            self.counts[span.start, span.end] = measured.value
+            return self.of_mention(role, located)
+        parse = self.parse
+        last = max(whole_end(parse, c) for c in parse.children[numeral] if c > numeral and parse.words[c].lower() == "of") - 1
+        start, end = parse.start[measured.first], parse.end[last]
+        text = " ".join(parse.text[start:end].split())
+        if parse.words[numeral].lower() == "one":
+            return [self.words(role, numeral, first=measured.first, last=last)]
+        return [Argument(role, parse.text[start:end], start, end, "Quantity", text, value=measured.value)]
 
     def _named(self, token: int) -> Located | None:
         """The name that stands in apposition to a common noun: “the aid group Lantern Relief”, “its director, Noor Haddan”."""
@@ -158,7 +174,7 @@ def chain_label(mentions: Sequence[Mention], ontology: Ontology) -> tuple[str, s
         state = ontology.gazetteer.entries.get(ontology.gazetteer.seats.get(best.gazetteer, best.gazetteer))
         if state is not None:
             return state.label, state.type
-    return (best.name if best.kind == "name" and best.name else plain(best.span.text)), best.type
+    return best.name or plain(best.span.text), best.type
 
 
 def plain(text: str) -> str:

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 
 from kg.annotations.parse import Parse
 from kg.ontology.terms import Lexicon
+from kg.statements.agreement import agreeing
 from kg.statements.phrases import NOMINAL, Prepositional, conjuncts, noun_prepositions, prepositional, with_examples
 from kg.statements.repairs import mend_clauses, swallowed
+from kg.statements.reported import mend_reports
 from kg.statements.verbs import may_be_verb, verb_lemma
 
 CLAUSE_DEPENDENCIES = frozenset(
@@ -44,6 +46,7 @@ CLAUSE_DEPENDENCIES = frozenset(
 )
 RELATIVE_TAGS = frozenset(("WDT", "WP", "WP$"))
 REFLEXIVES = frozenset(("itself", "himself", "herself", "themselves", "oneself", "myself", "yourself", "ourselves"))
+QUOTING = frozenset(("quote", "cite", "describe", "depict", "portray"))
 PREPOSITIONAL_CONTROL = frozenset(("call", "appeal", "look", "wait", "rely", "count"))  # “called on X to act”, “waited for X to act”
 MANNER_NOUNS = frozenset(("force", "law", "hand", "mail", "phone", "default", "accident", "chance", "mistake", "decree", "consensus", "way", "means"))
 
@@ -117,6 +120,7 @@ class Clauses:
                 parse.lemmas[i] = verb_lemma(parse.words[i].lower(), parse.lemmas[i], lexicon)
                 self.by_head[i] = self._clause(i)
         mend_clauses(self)
+        mend_reports(self)
         resolved: set[int] = set()
         for head in self.by_head:
             self._recover(head, resolved)
@@ -132,7 +136,7 @@ class Clauses:
         )
         clause = Clause(head, parse.lemmas[head], [head], "", False, link, governor, "", tags[head] in ("VBD", "VBZ", "VBP", "MD"))
         auxiliary = False
-        if link == "relcl" and any(deps[c] == "aux" and tags[c] == "TO" for c in parse.children[head]):
+        if link == "relcl" and any(deps[c] == "aux" and words[c].lower() == "to" for c in parse.children[head]):
             clause.link = link = "acl"  # “a deal to supply”: an infinitive of a noun, not a relative clause
         for child in parse.children[head]:
             d = deps[child]
@@ -168,7 +172,7 @@ class Clauses:
                 clause.group.append(child)
                 clause.passive |= d == "auxpass"
                 auxiliary |= d != "neg" and tags[child] in ("VBD", "VBZ", "VBP", "MD")
-                if d == "aux" and tags[child] == "TO":
+                if d == "aux" and words[child].lower() == "to":
                     clause.marker = "to"
             elif d == "mark":
                 clause.marker = words[child].lower()
@@ -227,6 +231,12 @@ class Clauses:
             elif clause.link == "pcomp" and clause.marker in ("of", "from", "for", "into") and (upper.objects or upper.passive):
                 # “accused Apple of copying”, “prevented it from leaving”: who is acted upon does it
                 clause.subjects = list(upper.subjects if upper.passive else upper.objects)
+            elif clause.link == "pcomp" and clause.marker == "as" and upper.lemma in QUOTING and upper.objects and not upper.passive:
+                clause.subjects = list(upper.objects)  # “quoted unions as saying”
+            elif clause.marker == "as" and parse.tags[head] == "VBN" and upper.copula:
+                return  # “is a success as measured by its sales”: who measures is no part of what is measured
+            elif clause.marker == "to" and upper.indirect and upper.objects and upper.objects[-1] == clause.group[0] - 1:
+                clause.subjects = list(upper.indirect)  # “gives firms the freedom to grow”
             else:
                 clause.subjects = list(upper.subjects)
             clause.shared = True
@@ -239,7 +249,8 @@ class Clauses:
         antecedent = clause.governor
         if parse.deps[antecedent] == "appos" and parse.pos[parse.heads[antecedent]] == "PROPN":
             antecedent = parse.heads[antecedent]  # “Kyiv, a partner that is …”: the name rather than what is said of it
-        head = self._described(antecedent) or [antecedent]
+        antecedents = agreeing(parse, clause.head, antecedent) if antecedent == clause.governor else [antecedent]
+        head = self._described(antecedent) or antecedents
 
         def put(tokens: list[int]) -> list[int]:
             return [x for t in tokens for x in (head if parse.tags[t] in RELATIVE_TAGS else [t])]
@@ -280,6 +291,8 @@ class Clauses:
         if by:
             return by
         upper = self.enclosing(clause)
+        if upper is not None and noun in upper.objects and upper.indirect and not upper.passive:
+            return list(upper.indirect)  # “gave her the option to go”
         if upper is not None and (noun in upper.objects or noun in upper.attributes):
             return list(upper.agents if upper.passive else upper.subjects)
         return [noun] if upper is not None and noun in upper.subjects and parse.entity[noun] else []
@@ -300,6 +313,14 @@ class Clauses:
                 return called
         if upper.indirect and not promised:
             return list(upper.indirect)
+        if (
+            upper.copula
+            and not upper.attributes
+            and len(upper.subjects) == 1
+            and any(t.pos == "noun" for t in self.lexicon.traits.get(self.parse.lemmas[upper.subjects[0]], ()))
+        ):
+            owner = _possessor(self.parse, upper.subjects[0])  # “its goal is to cut costs”: whose goal it is
+            return [owner] if owner >= 0 else [p.token for p in noun_prepositions(self.parse, upper.subjects[0]) if p.word == "of"]
         return list(upper.subjects)
 
     # ------------------------------------------------------------------ structure

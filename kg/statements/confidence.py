@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.model import Argument, Predicate, Span
+    from kg.model import Argument, Predicate
     from kg.ontology.terms import Frame
     from kg.statements.context import Context
 
@@ -29,6 +29,7 @@ SEVERAL, MANY = 3, 5  # clauses of a sentence
 LISTED = 4  # commas of a sentence with a list
 LONG_ARGUMENT = 5  # words
 POINTING = frozenset("this that these those its his her their our my it he she they we such".split())
+ALONE = frozenset(("it", "they", "we"))
 NAMED = frozenset(("Person", "Organisation", "State", "Place"))
 
 
@@ -64,13 +65,12 @@ def observed(
     object: Argument | None,
     predicate: Predicate,
     context: Context,
-    sentence: Span,
     *,
     frame: Frame | None,
     extractor: str,
     noted: Iterable[str],
+    beside: Iterable[str],
     link: str,
-    clauses: int,
 ) -> tuple[str, ...]:
     """The features of a statement, sorted.
 
@@ -78,29 +78,27 @@ def observed(
         subject, object: its arguments.
         predicate: its relation.
         context: its polarity, modality and attribution.
-        sentence: its sentence.
         frame: the frame that mapped it, or None for a minted relation.
         extractor: verbal, copular, nominal, quotation, title, apposition.
         noted: what the extractors noted (“recovered subject”, “loose”).
+        beside: features of its sentence (`of_sentence`).
         link: how its clause hangs on the sentence (root, conj, relcl, …), or "" for a statement of a noun.
-        clauses: how many clauses the sentence has.
 
     Returns:
         Names of features.
     """
-    found: set[str] = {*noted, extractor, *_of_relation(predicate, frame), *_of_sentence(sentence.text, clauses), *_of_context(context)}
-    found.update(f"subject {name}" for name in _of_argument(subject))
+    found = [*noted, extractor, *_of_relation(predicate, frame), *beside, *_of_context(context), *_of_argument("subject", subject)]
     if object is None:
-        found.add("no object")
+        found.append("no object")
     else:
-        found.update(f"object {name}" for name in _of_argument(object))
+        found.extend(_of_argument("object", object))
         if object.start - subject.end > FAR:
-            found.add("far object")
+            found.append("far object")
         if object.end <= subject.start:
-            found.add("object first")
+            found.append("object first")
     if link:
-        found.add(f"clause {link}")
-    return tuple(sorted(found))
+        found.append(f"clause {link}")
+    return tuple(sorted(set(found)))
 
 
 def _of_relation(predicate: Predicate, frame: Frame | None) -> list[str]:
@@ -117,20 +115,29 @@ def _of_relation(predicate: Predicate, frame: Frame | None) -> list[str]:
     return found
 
 
-def _of_argument(argument: Argument) -> list[str]:
-    label, text = argument.label or argument.text, argument.text
-    found = [argument.type.lower() or "untyped"]
-    first = text.split(" ", 1)[0].lower()
+def _of_argument(role: str, argument: Argument) -> list[str]:
+    label, text, kind = argument.label or argument.text, argument.text, argument.type
+    found = [f"{role} {kind.lower() or 'untyped'}"]
+    first = text.partition(" ")[0].lower()
     if first in POINTING:
-        found.append(f"“{first}”" if text.lower() == first and first in ("it", "they", "we") else "pointing")
-    elif argument.type in NAMED:
-        found.append("named" if label[:1].isupper() else "unnamed")
-    if len(label.split()) > LONG_ARGUMENT and argument.type != "Statement":
-        found.append("long")
+        found.append(f"{role} “{first}”" if first in ALONE and len(first) == len(text) else f"{role} pointing")
+    elif kind in NAMED:
+        found.append(f"{role} named" if label[:1].isupper() else f"{role} unnamed")
+    if " " not in label:
+        if kind not in NAMED and label[:1].islower():
+            found.append(f"{role} bare")
+    elif kind != "Statement" and label.count(" ") >= LONG_ARGUMENT:
+        found.append(f"{role} long")
     return found
 
 
-def _of_sentence(text: str, clauses: int) -> list[str]:
+def of_sentence(text: str, clauses: int) -> list[str]:
+    """The features that all statements of a sentence share.
+
+    Args:
+        text: the sentence.
+        clauses: how many clauses it has.
+    """
     found = []
     if len(text) > LONG_SENTENCE:
         found.append("very long sentence" if len(text) > VERY_LONG_SENTENCE else "long sentence")

@@ -6,15 +6,22 @@ an adjective that only colours its complement (is ready to, is likely to) makes 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.model import Argument
 from kg.statements.clauses import Clause
 from kg.statements.context import Context
-from kg.statements.phrases import noun_prepositions
+from kg.statements.phrases import joined, noun_prepositions, phrase_end
 from kg.statements.predicates import mint, predicate, third_person, trigger
+from kg.statements.quantities import quantity, whole_end
 from kg.statements.reading import Reading
 from kg.statements.roles import role_statements
 
 NOUN_PREPOSITIONS = frozenset(("of", "to", "for", "from", "in", "at", "with", "against", "between", "on"))
+COMPARING = frozenset(("below", "above", "over", "under", "short", "lower", "higher", "more", "less", "fewer", "ahead", "behind", "up", "down"))
+STATES = COMPARING | {"off", "underway", "away", "back", "over", "out"}
+ADVERBIAL = frozenset("because since until after before during despite unlike like".split())
+LONGEST_COMPLEMENT = 10  # tokens
 IDIOMS = frozenset(
     ("odds", "war", "loggerheads", "line", "touch", "contact", "talks", "charge", "favour", "favor", "danger", "risk", "conflict", "part")
 )
@@ -55,6 +62,11 @@ def copular(reading: Reading, clause: Clause) -> None:
     subjects = reading.slot("subject", clause.subjects)
     if not subjects or (len(clause.subjects) == 1 and parse.words[clause.subjects[0]].lower() in ("it", "this", "that")):
         return  # “it was the first meeting”: what “it” is stands in what follows
+    difference = _difference(reading, clause)
+    if difference is not None:
+        for subject in subjects:
+            emit(subject, verb, [clause.lemma], difference)
+        return
     for attribute in clause.attributes:
         if parse.words[attribute].lower() == "face" and not parse.children[attribute][:1]:
             continue  # “face to face”
@@ -90,7 +102,9 @@ def copular(reading: Reading, clause: Clause) -> None:
                             )
     if clause.attributes or any(c in reading.clauses.by_head for c in clause.complements):
         return
-    for p in clause.prepositions:
+    if _state(reading, clause, emit, subjects):
+        return
+    for p in joined(parse, clause.prepositions):
         nested = [q for q in noun_prepositions(parse, p.token) if q.word in ("with", "of", "for", "to", "from")]
         if parse.lemmas[p.token] in IDIOMS or parse.words[p.token].lower() in IDIOMS:
             for q in nested:
@@ -108,6 +122,21 @@ def copular(reading: Reading, clause: Clause) -> None:
                     emit(subject, f"{verb} {p.word}", [clause.lemma, p.word], object)
 
 
+def _difference(reading: Reading, clause: Clause) -> Argument | None:
+    """“were 2.8 billion dlrs or 0.7 pct below the level of May”: how far from something, which is no amount of the subject's."""
+    parse = reading.parse
+    measured = {a: quantity(parse, a, reading.lexicon) for a in clause.attributes}
+    measures = [a for a, found in measured.items() if found is not None and found.whole]
+    if not measures:
+        return None
+    end = max(measures)
+    for marker in (c for head in (clause.head, *measures) for c in parse.children[head] if c == end + 1):
+        if parse.words[marker].lower() in COMPARING and parse.deps[marker] in ("prep", "advmod", "amod", "acomp", "attr"):
+            first = min(parse.left[a] for a in measures)
+            return reading.arguments.words("object", end, first=first, last=max(whole_end(parse, marker) - 1, marker))
+    return None
+
+
 def _adjective(reading: Reading, clause: Clause, context: Context, subjects: list[Argument], adjective: int) -> None:
     parse = reading.parse
     trait = reading.contexts.trait(parse.lemmas[adjective], "adjective")
@@ -123,7 +152,7 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
         if p.word == "according to" or reading.is_time(p.token):
             continue
         for subject in subjects:
-            if p.word == "than":
+            if p.word == "than" or parse.tags[adjective] == "JJS":
                 word = _compared(reading, adjective)
             for object in reading.slot("object", (p.token,)):
                 made |= (
@@ -140,7 +169,9 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
                     is not None
                 )
     if not made:
-        value = reading.arguments.words("object", adjective)
+        value = _completed(reading, clause, adjective)
+        if value is None:
+            return
         group = trigger(parse, clause.group, clause.subjects)
         for subject in subjects:
             reading.emit(
@@ -153,6 +184,35 @@ def _adjective(reading: Reading, clause: Clause, context: Context, subjects: lis
                 happening=False,
                 time=time,
             )
+
+
+def _completed(reading: Reading, clause: Clause, adjective: int) -> Argument | None:
+    """An adjective with its complement: “payable over three years”, “interested in some of our properties”; None where one is missing."""
+    parse = reading.parse
+    first, last = reading.arguments.extent(adjective)
+    end = max(last, phrase_end(parse, adjective, LONGEST_COMPLEMENT))
+    while True:  # what the parser has hung on the verb
+        later = next((c for c in parse.children[clause.head] if parse.left[c] == end + 1 and parse.deps[c] == "prep"), -1)
+        if later < 0 or parse.right[later] - adjective > LONGEST_COMPLEMENT or parse.words[later].lower() in ADVERBIAL:
+            break
+        end = parse.right[later]
+    if end == adjective and parse.words[adjective].lower() in reading.lexicon.incomplete_words:
+        return None
+    return reading.arguments.words("object", adjective, first=first, last=end)
+
+
+def _state(reading: Reading, clause: Clause, emit: Callable[..., None], subjects: list[Argument]) -> bool:
+    """“is up 45 pct to 260,000”, “was underway”: an adverb that says how things stand."""
+    parse = reading.parse
+    for adverb in clause.adverbs:
+        if adverb > clause.head and parse.words[adverb].lower() in STATES:
+            last = phrase_end(parse, adverb, LONGEST_COMPLEMENT)
+            if last == adverb and parse.words[adverb].lower() in COMPARING:
+                return False
+            for subject in subjects:
+                emit(subject, third_person(clause.lemma), [clause.lemma], reading.arguments.words("object", adverb, first=adverb, last=last))
+            return True
+    return False
 
 
 def _compared(reading: Reading, adjective: int) -> str:
@@ -188,5 +248,6 @@ def small_clause(reading: Reading, clause: Clause, things: list[Argument], attri
                 context=context,
                 extractor="copular",
                 happening=False,
+                time=reading.time(clause),
                 features=("loose",),
             )

@@ -51,13 +51,18 @@ def matches(frames: Iterable[Frame], slots: Slots, ontology: Ontology, *, allow_
         if match is not None:
             found.append(match)
     # most slots first, then the frames that ask for a class; stable: the lexicon's order decides between equals
-    found.sort(key=lambda m: (-len(m.consumed), not m.frame.subject_type, not m.frame.object_type))
+    measured = bool(slots.get("object")) and all(a.type == "Quantity" for a in slots["object"])  # “increased 2 pct to 5,000” raised nothing
+    found.sort(key=lambda m: (measured and m.frame.object_type != "Quantity", -len(m.consumed), not m.frame.subject_type, not m.frame.object_type))
     kept: list[Match] = []
     for match in found:
         if all(m.frame.property != match.frame.property and m.slot != match.slot for m in kept):
             kept.append(match)
-    if slots.get("object") and not any("object" in match.consumed for match in kept):
-        kept = [match for match in kept if match.frame.pos != "verb"]  # “ran the books for” is not “ran for”
+    acted_on = slots.get("object", ())
+    if any(a.type != "Quantity" for a in acted_on) or (acted_on and not any("object" in match.consumed for match in kept)):
+        # “ran the books for” is not “ran for”, “raised its stake to” not “rose to”; but “rose 2 pct to”
+        kept = [match for match in kept if match.frame.pos != "verb" or "object" in match.consumed]
+    if slots.get("indirect"):  # “cost the firm a fortune” is not “cost a fortune”
+        kept = [match for match in kept if match.frame.pos != "verb" or "indirect" in match.consumed]
     return kept
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from kg.annotations.records import Located
 from kg.model import Argument, Value
 from kg.statements.context import Context
-from kg.statements.nouns import noun_context
 from kg.statements.phrases import noun_prepositions
+from kg.statements.places import PLACE_TYPES
 from kg.statements.predicates import predicate
-from kg.statements.reading import PLACE_TYPES, Reading
+from kg.statements.reading import Reading
 from kg.statements.roles import owners, role_name, role_statements
 
 LOCATED_TYPES = ("Organisation", "Place", "Event", "Thing")
@@ -53,8 +53,7 @@ def _title(reading: Reading, located: Located) -> None:
     if not holders or not holders[0].chain:
         return
     holder = holders[0]
-    context = noun_context(reading, head)
-    context = Context("affirmed", "actual", "present", context.attribution)
+    context = Context("affirmed", "actual", "present", reading.contexts.background(head))
     nouns = [
         c
         for c in before
@@ -123,7 +122,7 @@ def _age(reading: Reading, located: Located) -> None:
                 subject=subject,
                 predicate=predicate(parse, "kg:hasAge", "is aged", number, number + 1),
                 object=value,
-                context=Context("affirmed", "actual", "present", noun_context(reading, located.head).attribution),
+                context=Context("affirmed", "actual", "present", reading.contexts.background(located.head)),
                 extractor="apposition",
                 happening=False,
             )
@@ -145,7 +144,7 @@ def _described(reading: Reading, located: Located) -> None:
     holders = reading.arguments.of_mention("subject", located)
     if len(holders) == 1:
         first = min([head, *(c for c in parse.children[head] if parse.deps[c] in ("compound", "amod") and c not in reading.annotations.at)])
-        context = Context("affirmed", "actual", "present", noun_context(reading, head).attribution)
+        context = Context("affirmed", "actual", "present", reading.contexts.background(head))
         role_statements(reading, head, holders[0], head, context, first, head + 1, extractor="nominal", slots=slots, features=("coreference",))
 
 
@@ -189,7 +188,7 @@ def _located(reading: Reading, located: Located) -> None:
                     subject=subject,
                     predicate=predicate(parse, "kg:locatedIn", "is in", marker, marker + 1),
                     object=object,
-                    context=Context("affirmed", "actual", "present", noun_context(reading, head).attribution),
+                    context=Context("affirmed", "actual", "present", reading.contexts.background(head)),
                     extractor="nominal",
                     happening=False,
                     features=("loose",),
@@ -226,7 +225,7 @@ def _apposition(reading: Reading, token: int) -> None:
     if plural or any(parse.tags[c] == "WP$" for c in parse.children[nouns[0]]):
         return
     nouns += [c for n in list(nouns) for c in parse.children[n] if parse.deps[c] == "conj" and parse.pos[c] == "NOUN" and n == token]
-    context = Context("affirmed", "actual", "present", noun_context(reading, host).attribution)
+    context = Context("affirmed", "actual", "present", reading.contexts.background(host))
     for noun in nouns:
         for holder in reading.arguments.of_mention("subject", name):
             first = min([noun, *(c for c in parse.children[noun] if parse.deps[c] in ("compound", "amod") and c < noun)])

@@ -15,8 +15,9 @@ from kg.statements.context import Context
 from kg.statements.frames import Match, distinct_pairs, matches
 from kg.statements.nouns import noun_context, noun_place, noun_time
 from kg.statements.phrases import noun_prepositions
+from kg.statements.places import PLACE_TYPES
 from kg.statements.predicates import mint, predicate, third_person
-from kg.statements.reading import PLACE_TYPES, Reading
+from kg.statements.reading import Reading
 from kg.statements.roles import noun_words, owners
 
 RELATION_PREPOSITIONS = frozenset(("with", "to", "against", "over", "on", "between", "toward", "towards"))
@@ -51,8 +52,6 @@ def _event(reading: Reading, noun: int, frames: Sequence[Frame]) -> bool:
         return False
     context = noun_context(reading, noun)
     time, place = noun_time(reading, noun), noun_place(reading, noun)
-    if time is None and clause is not None and (noun in clause.objects or noun in clause.subjects):
-        time = reading.time(clause)
     for match in found:
         rest = [
             (slot, a) for slot, fillers in slots.items() for a in fillers if slot not in match.consumed and slot not in ("poss", "mod", "subject")
@@ -151,6 +150,14 @@ def _relation(reading: Reading, noun: int) -> None:
                 )
 
 
+def _definite(reading: Reading, noun: int) -> bool:
+    """Whether a noun phrase is a name or points to something known: “the US-led boycott”, not “a Japanese-made steak”."""
+    parse = reading.parse
+    return reading.annotations.at[noun].mention.kind == "name" or any(
+        parse.deps[c] in ("det", "poss") and parse.words[c].lower() not in ("a", "an", "any", "no", "some", "every") for c in parse.children[noun]
+    )
+
+
 def _hyphen(reading: Reading, participle: int) -> None:
     """“the US-led boycott”, “London-based Acme”."""
     parse = reading.parse
@@ -163,7 +170,7 @@ def _hyphen(reading: Reading, participle: int) -> None:
         return
     left = [a for a in reading.slot("subject", (first,)) if a.chain]
     right = reading.slot("object", (host,))
-    context = Context("affirmed", "actual", "present", noun_context(reading, host).attribution)
+    context = Context("affirmed", "actual", "present", reading.contexts.background(host))
     if not left and reading.annotations.at[host].mention.kind == "name" and parse.tags[participle] == "VBN":
         value = reading.arguments.words("object", participle, first=first, last=participle)  # “the state-owned China Daily”
         for b in right:
@@ -188,7 +195,7 @@ def _hyphen(reading: Reading, participle: int) -> None:
                     extractor="nominal",
                     happening=False,
                 )
-            elif parse.tags[participle] == "VBN" and word != "based":
+            elif parse.tags[participle] == "VBN" and word != "based" and (word not in b.label.lower() or _definite(reading, host)):
                 verb = parse.lemmas[participle]
                 reading.emit(
                     token=host,

@@ -7,10 +7,13 @@ invasion”, “any attack”) is its modality or polarity.
 from __future__ import annotations
 
 from kg.model import Argument, Polarity, Time
+from kg.statements.clauses import Clause
 from kg.statements.context import Context
 from kg.statements.phrases import noun_prepositions
 from kg.statements.reading import Reading
 from kg.statements.surface import MODALITIES, negate
+
+OCCURS = frozenset(("take", "happen", "occur", "begin", "start", "open", "end", "close", "resume", "follow", "continue"))
 
 
 def noun_context(reading: Reading, noun: int) -> Context:
@@ -36,7 +39,7 @@ def noun_context(reading: Reading, noun: int) -> Context:
                 modality = trait.modality
     if "any" in determiners and modality == "actual":
         modality = "hypothetical"
-    attribution = outer.attribution
+    attribution = contexts.within(noun, clause) if clause is not None else ()
     # words that govern the noun: “a plan for talks”, “warned of an invasion”, “rejected a deal”
     token, steps = noun, 0
     while steps < 4 and parse.heads[token] != token:
@@ -88,22 +91,33 @@ def _complement(reading: Reading, token: int, verb: int) -> bool:
 
 
 def noun_time(reading: Reading, noun: int) -> Time | None:
-    """A date inside a noun's own phrase (“talks on Friday”, “Friday's ceremony”)."""
-    parse = reading.parse
-    home = reading.clauses.above(noun)
-    for expression in reading.annotations.times:
-        if expression.first > parse.right[noun]:
-            break
-        if expression.time is not None and expression.first >= parse.left[noun] and reading.clauses.above(expression.head) is home:
-            return expression.time
-    return None
+    """When a noun's happening was: by a date in its own phrase (“talks on Friday”), else by the verb that says that it took place."""
+    found = reading.timeline.of_noun(noun)
+    if found is not None:
+        return found
+    clause = _carrier(reading, noun)
+    return reading.time(clause) if clause is not None else None
 
 
 def noun_place(reading: Reading, noun: int) -> Argument | None:
-    """A place attached to a noun (“talks in Beijing”)."""
+    """Where a noun's happening was: by a place attached to it (“talks in Beijing”), else by the verb that says that it took place."""
     for p in noun_prepositions(reading.parse, noun):
         if reading.is_place(p):
-            found = reading.arguments.of("place", p.token)
-            if found:
-                return found[0]
-    return None
+            found = reading.places.argument(p.token)
+            if found is not None:
+                return found
+    clause = _carrier(reading, noun)
+    return reading.place(clause) if clause is not None else None
+
+
+def _carrier(reading: Reading, noun: int) -> Clause | None:
+    """The clause whose verb says that what a noun names took place: “held talks”, “the talks began”, “at the talks, they agreed”."""
+    clause = reading.clauses.above(noun)
+    if clause is None or clause.copula or clause.existential:
+        return None
+    parse = reading.parse
+    dep, above = parse.deps[noun], parse.heads[noun]
+    carried = noun in clause.objects and clause.lemma in reading.lexicon.support_verbs
+    acts = noun in clause.subjects and dep == "nsubj" and clause.lemma in OCCURS
+    occasion = dep == "pobj" and parse.lower[above] in ("in", "at", "during") and parse.heads[above] == clause.head
+    return clause if carried or acts or occasion else None

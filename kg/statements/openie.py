@@ -229,9 +229,7 @@ class _Renderer:
         tails.extend(self._prepositional(clause))
         for indirect in clause.indirect:
             tails.append(([], self.argument(indirect)))
-        adverbials = [
-            self.argument(t) for t in clause.adverbs if parse.deps[t] == "npadvmod" or (not self.binary and t > clause.head and t not in relation)
-        ]
+        adverbials = [*self.adverbials(clause, relation), *([] if self.binary else self.leading(clause))]
         for complement in complements:
             if complement.link == "ccomp" and complement.finite:
                 tails.append(self._content(complement))
@@ -263,6 +261,24 @@ class _Renderer:
             outside = all(not first <= t <= last for t in clause.subjects)
             found = [self._trimmed([t for t in words if not first <= t <= last]) for words in found] if outside else found
         return found
+
+    def adverbials(self, clause: Clause, relation: list[int]) -> list[list[int]]:
+        """Adverbial nouns (“last week”); in n-ary triples adverbs behind the verb, and those with words of their own (“a year later”), too."""
+        parse = self.parse
+        found = [t for t in clause.adverbs if parse.deps[t] == "npadvmod"]
+        if not self.binary:
+            found = [t for t in clause.adverbs if t in found or (t not in relation and (t > clause.head or parse.left[t] != t))]
+        return [self.argument(t) for t in found]
+
+    def leading(self, clause: Clause) -> list[list[int]]:
+        """What leads a sentence, for the verbs that are joined to its first one (“In 1717 A saw it and wrote of it”)."""
+        upper = self.clauses.enclosing(clause)
+        if upper is None or clause.link != "conj" or not clause.shared:
+            return []
+        first = min(upper.subjects, default=-1)
+        found = [sorted([*marks, *words]) for marks, words in self._prepositional(upper) if words and max(words) < first]
+        found.extend(self.argument(t) for t in upper.adverbs if t < first and self.parse.deps[t] == "npadvmod")
+        return [*found, *self.leading(upper)]
 
     def expletive(self, clause: Clause) -> bool:
         """“It is possible that …”, “It was club policy to …”: an “it” that stands for the clause behind it."""

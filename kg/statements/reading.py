@@ -12,19 +12,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.annotations.records import Annotations, TimeExpression
+from kg.annotations.noun_phrases import bare
+from kg.annotations.records import Annotations
 from kg.identifiers import digest
 from kg.model import Argument, Predicate, Qualifiers, Span, Statement, Time, Value
 from kg.ontology.terms import Frame, Ontology
 from kg.statements.arguments import Arguments, in_role
 from kg.statements.clauses import Clause, Clauses
-from kg.statements.confidence import confidence, observed
+from kg.statements.confidence import confidence, observed, of_sentence
 from kg.statements.context import Context, Contexts
 from kg.statements.phrases import Prepositional
+from kg.statements.places import Places
 from kg.statements.predicates import mint
+from kg.statements.timeline import Timeline
 
-PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"))
-PLACE_TYPES = ("Place", "State")
 AMOUNTS = frozenset(("goods", "amount", "price"))  # roles whose number is the statement's
 INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b in ("thing", "one", "body")) | {
     "none",
@@ -37,8 +38,9 @@ INDEFINITE = frozenset(f"{a}{b}" for a in ("any", "some", "every", "no") for b i
     "all",
 }
 PRONOUNS = frozenset("he she it they him her them his hers its their theirs himself herself itself themselves who which that".split())
+FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+FIRST_PERSON = FIRST_PLURAL | {"i", "me", "my", "myself"}
 CUT = {"prep": "phrase", "relcl": "clause", "acl": "clause", "ccomp": "clause"}
-FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))
 
 
 class Reading:
@@ -59,41 +61,12 @@ class Reading:
         self.contexts = Contexts(annotations, self.clauses, self.arguments, self.lexicon)
         self.statements: dict[str, Statement] = {}
         self.by_clause: dict[int, list[str]] = {}
-        self._counted_clauses: dict[int, int] = {}
+        self._sentence_features: dict[int, list[str]] = {}
         self._clause_ids: dict[int, str] = {}
         self._made: dict[tuple[object, ...], str] = {}
         self._spans: dict[int, Span] = {}
-        self._times: dict[int, list[TimeExpression]] = {}
-        for expression in annotations.times:
-            if expression.noun >= 0:
-                continue  # “the death of his mother in 1846”: the date is the noun's own
-            clause = self.clauses.above(expression.head)
-            if clause is not None:
-                self._times.setdefault(clause.head, []).append(expression)
-        self._places: dict[int, list[int]] = {}
-        parse = self.parse
-        for located in annotations.mentions:
-            head = located.head
-            if located.mention.type in PLACE_TYPES and located.mention.kind in ("name", "nominal") and parse.deps[head] in ("pobj", "conj"):
-                marker = parse.heads[head]
-                if parse.deps[head] == "conj":
-                    continue
-                if parse.words[marker].lower() in PLACE_PREPOSITIONS and self._local(head, marker):
-                    clause = self.clauses.above(marker)
-                    if clause is not None:
-                        self._places.setdefault(clause.head, []).append(head)
-
-    def _local(self, head: int, marker: int) -> bool:
-        """Whether a place belongs to the clause: attached to its verb or to an argument of it, not deep inside a name."""
-        parse = self.parse
-        above = parse.heads[marker]
-        for _ in range(4):
-            if above in self.clauses.by_head or above in self.clauses.carrier:
-                return True
-            if parse.deps[above] not in ("dobj", "pobj", "prep", "attr", "nsubj", "nsubjpass", "conj", "npadvmod"):
-                return False
-            above = parse.heads[above]
-        return False
+        self.timeline = Timeline(annotations, self.clauses, self.contexts, ontology.lexicon)
+        self.places = Places(annotations, self.clauses, self.arguments)
 
     # ------------------------------------------------------------------ pieces
     def sentence(self, token: int) -> Span:
@@ -114,6 +87,15 @@ class Reading:
         skip, at, pos = self.annotations.skip, self.annotations.at, self.parse.pos
         return [a for token in tokens if not skip[token] and (pos[token] != "VERB" or token in at) for a in self.arguments.of(role, token)]
 
+    def restricts(self, clause: Clause) -> bool:
+        """Whether a clause only says which things are meant, within their own words (“stocks held in small lots”)."""
+        if clause.link not in ("relcl", "acl") or len(clause.subjects) != 1:
+            return False
+        located = self.annotations.at.get(clause.subjects[0])
+        return (
+            located is not None and located.mention.kind == "nominal" and located.head < clause.head < located.last and bare(self.parse, located.head)
+        )
+
     def known(self, name: str, *words: str) -> str:
         """A property's id, or one minted from words where the ontology in use lacks it."""
         return name if name in self.ontology.properties else mint(words)
@@ -128,48 +110,15 @@ class Reading:
 
     def is_place(self, p: Prepositional) -> bool:
         """Whether a prepositional argument says where something happened."""
-        located = self.annotations.at.get(p.token)
-        return located is not None and located.mention.type in PLACE_TYPES and p.word in PLACE_PREPOSITIONS
+        return self.places.says_place(p)
 
     def time(self, clause: Clause) -> Time | None:
-        """When a clause's happening was: a time attached to it, else to the verb that governs it as a complement, or that it governs."""
-        for head in self._chain(clause):
-            for expression in self._times.get(head, ()):
-                if expression.time is not None and self.parse.words[expression.head].lower() not in ("season",):
-                    return expression.time
-        return self._led_time(clause)
-
-    def _led_time(self, clause: Clause) -> Time | None:
-        """The date that leads a sentence, for the verbs that are joined to its first one (“On Monday A met B and left”)."""
-        upper = self.clauses.enclosing(clause)
-        joined = clause.link == "conj" or (clause.link == "advcl" and clause.shared and not clause.finite and not clause.marker)
-        if upper is None or not joined:
-            return None
-        for expression in self._times.get(upper.head, ()):
-            if expression.time is not None and expression.last <= upper.group[0] and expression.last <= min(upper.subjects, default=upper.head):
-                return expression.time
-        return self._led_time(upper)
+        """When a clause's happening was, said or inferred."""
+        return self.timeline.of(clause)
 
     def place(self, clause: Clause) -> Argument | None:
         """Where a clause's happening was."""
-        for head in self._chain(clause):
-            for token in self._places.get(head, ()):
-                found = self.arguments.of("place", token)
-                if found:
-                    return found[0]
-        return None
-
-    def _chain(self, clause: Clause) -> list[int]:
-        """A clause with the clauses that are one happening with it: control and raising verbs above and below."""
-        heads = [clause.head]
-        upper = self.clauses.enclosing(clause)
-        if upper is not None and clause.link in ("xcomp", "acl") and not self.contexts.speaks(upper) and not clause.finite and clause.marker == "to":
-            heads.append(upper.head)
-        for complement in clause.complements:
-            lower = self.clauses.by_head.get(complement)
-            if lower is not None and lower.link == "xcomp" and not lower.finite:
-                heads.append(lower.head)
-        return heads
+        return self.places.of(clause, speaks=self.contexts.speaks(clause))
 
     # ------------------------------------------------------------------ statements
     def emit(
@@ -221,6 +170,8 @@ class Reading:
         features = [*features]
         if first.text.lower() in PRONOUNS or (second is not None and second.text.lower() in PRONOUNS):
             features.append("pronoun")
+        if place is not None and second is not None and second.chain and second.start != place.start:
+            place = self.places.beside(place, second)
         prop = self.ontology.properties.get(predicate.id)
         measured = [a for a in ((second, *others) if second is not None else others) if a is second or a.role in AMOUNTS]
         quantity = next((a.value for a in measured if _measured(a)), None)
@@ -257,12 +208,11 @@ class Reading:
             second,
             predicate,
             context,
-            sentence,
             frame=frame,
             extractor=extractor,
-            noted=(*features, *self._cut("subject", first), *(self._cut("object", second) if second is not None else ())),
+            noted=(*features, *self._noted("subject", first), *(self._noted("object", second) if second is not None else ())),
             link=clause.link if clause is not None and extractor in ("verbal", "copular") else "",
-            clauses=self._clauses_beside(token),
+            beside=self._beside(token),
         )
         statement = Statement(
             key,
@@ -288,26 +238,34 @@ class Reading:
         self.by_clause.setdefault(token, []).append(key)
         return statement
 
-    def _cut(self, role: str, argument: Argument) -> list[str]:
-        """Whether an argument's head has a phrase or clause behind it that the argument leaves out (“a policy | of turning boats away”)."""
+    def _noted(self, role: str, argument: Argument) -> list[str]:
+        """What the parse shows of an argument: a phrase or clause that it leaves out (“a policy | of turning boats away”), that it is one of a
+        list, that it is a definite noun which takes up nothing."""
         parse = self.parse
         first = bisect_left(parse.start, argument.start)
         last = bisect_left(parse.end, argument.end)
         found = set()
+        if argument.chain and argument.text[:4].lower() == "the " and len(self.annotations.chains.get(argument.chain, ())) == 1:
+            found.add(f"{role} definite alone")
         for token in range(first, min(last + 1, len(parse.heads))):
+            if parse.deps[token] == "conj" and not first <= parse.heads[token] <= last:
+                found.add(f"{role} listed")
             for child in parse.children[token]:
                 dep = parse.deps[child]
-                if child > last and dep in CUT and parse.words[parse.left[child] - 1] != ",":
+                if child > last and dep == "conj":
+                    found.add(f"{role} listed")
+                elif child > last and dep in CUT and parse.words[parse.left[child] - 1] != ",":
                     found.add(f"{role} without its {CUT[dep]}")
         return sorted(found)
 
-    def _clauses_beside(self, token: int) -> int:
-        """How many clauses a token's sentence has."""
+    def _beside(self, token: int) -> list[str]:
+        """What a token's sentence tells of the confidence in its statements."""
         number = self.parse.sentence[token]
-        if number not in self._counted_clauses:
+        if number not in self._sentence_features:
             first, last = self.parse.sentences[number]
-            self._counted_clauses[number] = sum(first <= head < last for head in self.clauses.by_head)
-        return self._counted_clauses[number]
+            clauses = sum(first <= head < last for head in self.clauses.by_head)
+            self._sentence_features[number] = of_sentence(self.sentence(token).text, clauses)
+        return self._sentence_features[number]
 
     def _clause_id(self, token: int) -> str:
         found = self._clause_ids.get(token)
@@ -316,16 +274,18 @@ class Reading:
         return found
 
     def _person(self, argument: Argument, context: Context) -> Argument | None:
-        """An argument that names something: “I” and “we” in quoted speech are the speaker; a pronoun without antecedent is nothing."""
+        """An argument that names something: “I” and “we” in quoted speech are the speaker, or what he speaks for; a pronoun alone is nothing."""
         if not argument.chain:
             return argument
-        if (argument.text.lower() in FIRST_PERSON and not argument.text.isupper()) or argument.text == "I":
-            speaker = context.attribution[0] if context.attribution else None
-            if speaker is not None:
-                return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)
-            return None
         mentions = self.annotations.chains.get(argument.chain, [])
-        if all(m.kind == "pronoun" for m in mentions) or argument.text.lower() in INDEFINITE:
+        known = any(m.kind != "pronoun" for m in mentions)
+        word = argument.text.lower()
+        if (word in FIRST_PERSON and not argument.text.isupper()) or argument.text == "I":
+            speaker = context.attribution[0] if context.attribution else None
+            if speaker is None or (known and word in FIRST_PLURAL):
+                return argument if speaker is not None else None
+            return replace(argument, chain=speaker.chain, label=speaker.label, type=speaker.type)
+        if not known or word in INDEFINITE:
             return None
         return argument
 

@@ -7,18 +7,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.statements.agreement import noun_number, verb_number
 from kg.statements.phrases import conjuncts, noun_prepositions
+from kg.statements.reported import LISTENED
 
 if TYPE_CHECKING:
     from kg.annotations.parse import Parse
     from kg.statements.clauses import Clause, Clauses
 
+PERCEIVING = frozenset("see hear watch find catch show picture film leave keep have get notice feel".split())
 SUBORDINATING = frozenset(("after", "before", "since", "until", "as", "because", "while"))
 
 
 def mend_clauses(clauses: Clauses) -> None:
     """Mend the clauses of a document in place, before missing subjects are recovered."""
     for clause in list(clauses.by_head.values()):
+        if clause.head not in clauses.by_head:
+            continue
+        if clause.link in ("conj", "pcomp", "ccomp") and clause.group == [clause.head] and _adjectival(clauses, clause):
+            continue
+        if clause.link == "ccomp" and clause.marker == "" and clause.subjects:
+            _torn(clauses, clause)
+        if clause.link in ("relcl", "acl") and clause.finite and clause.subjects:
+            _said_in(clauses, clause)
         if clause.link == "amod":
             _restore(clauses, clause)
         if clause.link == "advcl" and not clause.finite and not clause.subjects:
@@ -28,6 +39,7 @@ def mend_clauses(clauses: Clauses) -> None:
             _shared_object(clauses, clause)
         if clause.complements:
             _parted(clauses, clause)
+            _headless(clauses, clause)
         if not clause.subjects and (bare or (clause.link == "conj" and clause.finite)):
             _subordinate(clauses, clause)
         if clause.link == "root" and not clause.passive and not clause.objects and clauses.parse.tags[clause.head] in ("VBN", "VBD"):
@@ -42,6 +54,83 @@ def _transitive(clauses: Clauses, clause: Clause) -> bool:
     """Whether the lexicon knows a verb, and only with an object."""
     frames = [f for f in clauses.lexicon.frames.get(clause.lemma, ()) if f.pos == "verb" and f.particle == clause.particle]
     return bool(frames) and all(any(slot == "object" for slot, _ in f.slots) for f in frames)
+
+
+def _said_in(clauses: Clauses, clause: Clause) -> None:
+    """“said in a letter that Russia had attacked”: what was said, which the parser takes for a relative clause of the letter."""
+    parse, noun = clauses.parse, clause.governor
+    first = parse.left[clause.head]
+    if parse.deps[noun] != "pobj" or parse.words[first].lower() != "that" or first in clause.subjects or clause.subjects[0] < noun:
+        return
+    marker = parse.heads[noun]
+    verb = clauses.by_head.get(parse.heads[marker])
+    if verb is None or parse.words[marker].lower() not in ("in", "at", "during") or not _speaks(clauses, verb) or verb.passive:
+        return
+    if verb.objects or any(c in clauses.by_head and clauses.by_head[c].link == "ccomp" for c in verb.complements):
+        return
+    clause.objects = [t for t in clause.objects if t != first]
+    clause.link, clause.governor, clause.marker = "ccomp", verb.head, "that"
+    verb.complements = [*verb.complements, clause.head]
+
+
+def _adjectival(clauses: Clauses, clause: Clause) -> bool:
+    """“and investigating magistrates asked …”, “with attacking style”, “made field work impossible”: words of a noun phrase taken for a verb.
+
+    Returns:
+        Whether the clause was none and is gone.
+    """
+    parse, head = clauses.parse, clause.head
+    upper = clauses.by_head.get(clause.governor) or clauses.above(clause.governor)
+    if upper is None or upper.head == head:
+        return False
+    if parse.tags[head] == "VBG" and clause.objects and clause.objects[0] == head + 1 and not clause.subjects and not clause.prepositions:
+        noun = clause.objects[0]
+        if clause.link == "conj" and upper.finite:
+            asked = next((c for c in (clauses.by_head.get(t) for t in range(noun + 1, noun + 4)) if c is not None), None)
+            if asked is None or not asked.finite or asked.subjects:
+                return False
+            asked.subjects, asked.link, asked.governor = conjuncts(parse, noun), "conj", upper.head
+        elif not (clause.link == "pcomp" and clause.marker == "with" and upper.objects and not upper.passive and parse.tags[noun] == "NN"):
+            return False
+    elif not (
+        clause.link == "ccomp"
+        and upper.lemma in ("make", "keep", "leave", "render", "find", "consider")
+        and parse.tags[head] in ("VB", "VBP")
+        and any(parse.deps[c] == "acomp" for c in parse.children[head])
+        and [parse.tags[s] for s in clause.subjects] == ["NN"]
+        and parse.left[clause.subjects[0]] == head - 1
+        and not clause.copula
+    ):
+        return False
+    del clauses.by_head[head]
+    upper.complements = [c for c in upper.complements if c != head]
+    return True
+
+
+def _torn(clauses: Clauses, clause: Clause) -> None:
+    """Give a verb its object back that the parser took for the subject of what follows.
+
+    “noticed the people and a warship was sent”, “visited Tokyo hoping to …”.
+    """
+    parse = clauses.parse
+    upper = clauses.by_head.get(clause.governor)
+    if upper is None or upper.objects or upper.passive or upper.head > clause.subjects[0] or _speaks(clauses, upper):
+        return
+    if clause.finite and len(clause.subjects) == 2 and verb_number(parse, clause.head):
+        first, last = clause.subjects
+        if noun_number(parse, last) is not True or parse.left[last] == last:
+            return  # “peace and quiet was …”
+        upper.objects, clause.subjects = [first], [last]
+    elif parse.tags[clause.head] == "VBG" and not clause.finite and len(clause.subjects) == 1 and _transitive(clauses, upper):
+        if parse.pos[clause.subjects[0]] != "PROPN" or clause.group != [clause.head] or upper.lemma in PERCEIVING:
+            return
+        upper.objects, clause.subjects = clause.subjects, []
+        clause.link = "advcl"
+        return
+    else:
+        return
+    upper.complements = [c for c in upper.complements if c != clause.head]
+    clause.link = "conj"
 
 
 def _shared_object(clauses: Clauses, clause: Clause) -> None:
@@ -124,6 +213,50 @@ def _parted(clauses: Clauses, clause: Clause) -> None:
             lower.link, lower.governor = "root", -1
 
 
+def _headless(clauses: Clauses, clause: Clause) -> None:
+    """Give what was said the subject that the parser gave to something else.
+
+    “said the plan, begun in May, has failed”, “said the firms being sold are A and B”: to the participle between; “told reporters the talks
+    ended”: to the verb of speech as its object.
+    """
+    parse = clauses.parse
+    if not _speaks(clauses, clause):
+        return
+    below = [
+        c for c in (clauses.by_head.get(t) for t in clause.complements) if c is not None and c.link in ("ccomp", "xcomp") and c.head > clause.head
+    ]
+    for said in below:
+        if said.subjects or not said.finite or said.marker == "to":
+            continue
+        before = next((c for c in below if c.head < said.head and c.subjects and c.link == "ccomp"), None)
+        if before is not None:
+            bare = parse.tags[before.head] in ("VBN", "VBD") and before.group == [before.head]
+            begun = bare and parse.words[before.head - 1] == ","
+            being = any(parse.words[t].lower() == "being" for t in before.group) and not before.finite
+            between = range(before.head + 1, said.group[0])
+            if (begun or being) and not any(parse.pos[t] == "CCONJ" and parse.heads[t] in (before.head, clause.head) for t in between):
+                said.subjects, said.link = list(before.subjects), "ccomp"
+                before.link, before.governor, before.passive = "acl", before.subjects[0], before.passive or begun
+                clause.complements = [c for c in clause.complements if c != before.head]
+                _settle(clauses, clause, said)
+                return
+        elif clause.objects and clause.objects[-1] < said.head and (clause.indirect or clause.lemma != "tell"):
+            if not any(parse.pos[t] == "CCONJ" for t in range(clause.objects[-1], said.group[0])):
+                said.subjects, said.link = clause.objects, "ccomp"
+                clause.objects = []
+                _settle(clauses, clause, said)
+                return
+
+
+def _settle(clauses: Clauses, clause: Clause, said: Clause) -> None:
+    """Hang the recovered subjects on their verb; a further verb of speech stays with the speaker (“said it would end, but said that …”)."""
+    clauses.carrier.update(dict.fromkeys(said.subjects, said.head))
+    for child in clauses.parse.children[said.head]:
+        other = clauses.by_head.get(child)
+        if other is not None and other.link == "conj" and not other.subjects and _speaks(clauses, other):
+            other.governor = clause.head
+
+
 def _subordinate(clauses: Clauses, clause: Clause) -> None:
     """“… after its deployment of soldiers near the border prompted X to warn”: the noun behind the preposition is the verb's subject."""
     parse = clauses.parse
@@ -157,7 +290,8 @@ def _closing_cue(clauses: Clauses, clause: Clause) -> None:
     """“…, the Russian news agency TASS reported.”: a verb of speech with its subject that closes a sentence reports the whole of it."""
     parse = clauses.parse
     first, last = parse.sentences[parse.sentence[clause.head]]
-    if clause.objects or clause.complements or not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
+    listener = clause.objects if clause.lemma not in LISTENED else []  # “…, he told a news conference.”
+    if listener or clause.complements or not any(t.speech for t in clauses.lexicon.traits.get(clause.lemma, ()) if t.pos == "verb"):
         return
     if any(parse.pos[t] not in ("PUNCT", "SPACE") for t in range(parse.right[clause.head] + 1, last)):
         return

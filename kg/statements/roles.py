@@ -15,6 +15,7 @@ from kg.statements.predicates import mint, predicate
 from kg.statements.reading import Reading
 
 FORMER = ("former", "ex", "ex-", "late", "then", "onetime", "outgoing", "would-be")
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only".split())
 OWNERS = ("State", "Organisation", "Place", "Person")
 OWNING = ("of", "for", "to", "at", "in")
 
@@ -86,6 +87,17 @@ def noun_words(reading: Reading, noun: int) -> str:
         first = parse.left[child]
     words = parse.text[parse.start[first] : parse.end[noun]].lower().split()
     return " ".join(words if len(words) <= 3 else words[-1:])
+
+
+def rank(reading: Reading, noun: int) -> str:
+    """The superlative or ordinal before a noun: “holiest”, “third largest”; without it “site of Islam” would say something else."""
+    parse = reading.parse
+    words = [
+        c for c in parse.children[noun] if c < noun and parse.deps[c] == "amod" and (parse.tags[c] == "JJS" or parse.words[c].lower() in ORDINALS)
+    ]
+    most = [c for c in parse.children[noun] if c < noun and parse.deps[c] == "amod" and any(parse.tags[a] == "RBS" for a in parse.children[c])]
+    found = sorted({*words, *most, *(a for c in (*words, *most) for a in parse.children[c] if parse.deps[a] == "advmod" and a < c)})
+    return " ".join(parse.words[t].lower() for t in found)
 
 
 def role_statements(
@@ -168,6 +180,7 @@ def role_statements(
             )
     if made:
         return True
+    full = f"{rank(reading, noun)} {full}".strip()
     for slot in ("poss", "mod", *OWNING):
         for object in found.get(slot, ()):
             if not object.chain:

@@ -27,7 +27,7 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
         contexts: the document's contexts; cues are clauses whose verb is a verb of speech.
 
     Returns:
-        Attributions by the quotation's number.
+        Attributions by the quotation's number; `contexts.cues` gets the heads of the clauses that introduce one.
     """
     quotes, quoted = contexts.annotations.quotes, contexts.annotations.quoted
     cues: list[Clause] = []
@@ -41,7 +41,7 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
     for number, quote in enumerate(quotes):
         if quote.last - quote.first - 2 < SHORTEST_QUOTATION:
             continue
-        speaker = _beside(contexts, cues, quote, quotes)
+        speaker = _beside(contexts, cues, quote, quotes) or _worded(contexts, quote)
         if speaker is None and previous is not None:
             before, last = quotes[previous[0]], previous[1]
             between = parse.text[before.end : quote.start]
@@ -56,7 +56,31 @@ def quotation_speakers(contexts: Contexts) -> dict[int, Attribution]:
             previous = (number, speaker)
         else:
             previous = None
+    for number in range(len(quotes) - 2, -1, -1):
+        after = found.get(number + 1)
+        if number not in found and after is not None and _left_open(parse.text, quotes[number], quotes[number + 1]):
+            found[number] = after
     return found
+
+
+def _left_open(text: str, quote: Quote, after: Quote) -> bool:
+    """Whether a quotation is not closed at the end of its paragraph and goes on at the head of the next: one speech, one speaker."""
+    return text[quote.end - 1] not in "\"”»'’" and "\n\n" in text[quote.end : after.start] and not text[quote.end : after.start].strip()
+
+
+def _worded(contexts: Contexts, quote: Quote) -> Attribution | None:
+    """“The firm released a statement: ‘…’”: who made the statement that a colon opens."""
+    parse = contexts.parse
+    colon = quote.first - 1
+    if colon < 1 or parse.words[colon] != ":":
+        return None
+    clause = contexts.clauses.above(colon - 1)
+    if clause is None:
+        return None
+    nouns = (*clause.objects, *(p.token for p in clause.prepositions if p.word in ("with", "in")))
+    if not any((t := contexts.trait(parse.lemmas[n], "noun")) is not None and t.speech for n in nouns):
+        return None
+    return contexts.speaker(clause)
 
 
 def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
@@ -71,7 +95,7 @@ def _goes_on(text: str, before: Quote, quote: Quote) -> bool:
 def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Quote]) -> Attribution | None:
     """The speaker of the nearest cue that stands right after or before a quotation, in its sentence or right beside it."""
     parse = contexts.parse
-    best: tuple[int, Attribution] | None = None
+    best: tuple[int, Attribution, int] | None = None
     for clause in cues:
         if clause.head >= quote.last:
             gap = clause.head - quote.last
@@ -90,5 +114,8 @@ def _beside(contexts: Contexts, cues: list[Clause], quote: Quote, quotes: list[Q
             continue
         speaker = contexts.speaker(clause)
         if speaker is not None:
-            best = (gap, speaker)
-    return best[1] if best is not None else None
+            best = (gap, speaker, clause.head)
+    if best is None:
+        return None
+    contexts.cues.add(best[2])
+    return best[1]

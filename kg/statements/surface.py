@@ -18,6 +18,16 @@ from kg.statements.clauses import Clause, Clauses
 MODALITIES: frozenset[str] = frozenset(get_args(Modality))
 NEGATIVE_PRONOUNS = frozenset(("nobody", "none", "nothing", "no-one"))
 CONDITIONALS = frozenset(("if", "unless", "should", "whether", "lest", "provided"))
+STATES = frozenset("be have remain need know mean seem own contain include cost face".split())  # no one decides to be so
+QUANTIFIERS = frozenset("many some most more few several fewer all".split())
+_CLOSE = frozenset(("close", "end", "finish", "reach", "stand", "total", "become", "hit", "settle"))
+_WIN = frozenset(("win", "take", "become", "reach", "claim", "secure", "clinch"))
+OUTCOMES = {
+    **dict.fromkeys(
+        "rise fall climb drop grow gain lose jump slip decline increase decrease rebound recover surge slide dip advance".split(), _CLOSE
+    ),
+    **dict.fromkeys("defeat beat outbid edge overcome overtake outscore upset".split(), _WIN),
+}
 
 
 def negate(polarity: Polarity, times: int = 1) -> Polarity:
@@ -54,7 +64,11 @@ class Surface:
                 negations += 1
             elif tag == "MD":
                 trait = self._trait(parse.lemmas[token], "auxiliary") or self._trait(word, "auxiliary")
-                if word == "should" and not clause.passive and clause.lemma in ("be", "have", "become", "remain"):
+                if (
+                    word == "should"
+                    and not clause.passive
+                    and (clause.lemma in (*STATES, "become") or not any(self._agent(t, "Place") for t in clause.subjects))
+                ):
                     modality, tense = "expected", tense or "present"  # “should be easier”: no one is told to
                     continue
                 if trait is not None and trait.modality in MODALITIES:
@@ -94,17 +108,19 @@ class Surface:
                 break
         if clause.marker == "to" and clause.link == "root" and clause.subjects and not clause.finite and modality == "actual":
             modality, tense = "planned", "future"  # a headline's “X to buy Y”
-        if clause.marker in CONDITIONALS:
+        if self.conditional_mark(clause):
             modality = "hypothetical"
+        elif modality == "hypothetical" and negations % 2 and self._refuses(clause):
+            modality, tense = "actual", "past"
         elif self._inverted(clause) or (modality != "actual" and any(self.is_conditional(c) for c in clause.complements)):
             modality = "hypothetical"
         elif modality == "actual" and clause.link in ("root", "conj") and self._asked(clause.head):
             modality = "possible"
         return negate("affirmed", negations), modality, tense
 
-    def _agent(self, token: int) -> bool:
+    def _agent(self, token: int, *also: str) -> bool:
         located = self.annotations.at.get(token)
-        return located is not None and located.mention.type in ("Person", "Organisation", "State", "Group")
+        return located is not None and located.mention.type in ("Person", "Organisation", "State", "Group", *also)
 
     def _negative_noun(self, token: int) -> bool:
         parse = self.parse
@@ -113,8 +129,70 @@ class Surface:
         return any(parse.deps[c] == "det" and parse.words[c].lower() in ("no", "neither") for c in parse.children[token])
 
     def announced(self, clause: Clause) -> Modality:
-        """Who announces what will be done means to do it; what will happen by itself is expected."""
-        return "planned" if clause.passive or any(self._agent(t) for t in clause.subjects) else "expected"
+        """Who announces what will be done means to do it; what will happen by itself, be so, or be done by many is expected."""
+        if clause.passive:
+            return "planned"
+        if clause.lemma in STATES and not (clause.lemma == "have" and any(self._light(t) for t in clause.objects)):
+            return "expected"
+        return "planned" if any(self._agent(t) and not self._several(t) for t in clause.subjects) else "expected"
+
+    def _light(self, noun: int) -> bool:
+        """Whether a noun carries the meaning of its verb (“will have talks”)."""
+        return any(f.pos == "light" for f in self.clauses.lexicon.frames.get(self.parse.lemmas[noun], ()))
+
+    def _several(self, token: int) -> bool:
+        """“many schools”, “some banks”: no one decides for them all."""
+        parse = self.parse
+        return any(parse.deps[c] in ("amod", "det") and parse.words[c].lower() in QUANTIFIERS for c in parse.children[token])
+
+    def _refuses(self, clause: Clause) -> bool:
+        """“would not comment”: a refusal to speak, which did happen."""
+        trait = self._trait(clause.lemma, "verb")
+        said = trait is not None and trait.speech and clause.lemma not in ("think", "believe", "assume", "suspect", "agree")
+        return said and self.has_would(clause) and any(self._agent(t) for t in clause.subjects)
+
+    def told_ahead(self, clause: Clause) -> bool:
+        """“Voters would then choose”: the future of what was told in an earlier sentence, without a condition."""
+        if (
+            self.parse.sentence[clause.head] == 0
+            or clause.link not in ("root", "conj")
+            or not self.has_would(clause)
+            or self.conditional_mark(clause)
+        ):
+            return False
+        parse = self.parse
+        if any(parse.words[t].lower() == "have" and parse.deps[t] == "aux" for t in clause.group):
+            return False
+        if any(p.word in ("without", "with", "under") for p in clause.prepositions) or clause.lemma in STATES:
+            return False
+        if any(parse.deps[t] == "neg" for t in clause.group):
+            return False
+        return clause.passive or any(self._agent(t) for t in clause.subjects)
+
+    def conditional_mark(self, clause: Clause) -> bool:
+        """Whether “if”, “unless” or “whether” introduces a clause (also before “to”: “whether to pay”)."""
+        parse = self.parse
+        return clause.marker in CONDITIONALS or any(
+            parse.deps[c] == "mark" and parse.words[c].lower() in CONDITIONALS for c in parse.children[clause.head] if c < clause.head
+        )
+
+    def awaits(self, clause: Clause) -> bool:
+        """“until the deal becomes effective”: in the present tense it has not happened yet."""
+        return clause.marker in ("until", "till") and self.parse.tags[clause.group[0]] in ("VBZ", "VBP")
+
+    def is_yet(self, clause: Clause, upper: Clause) -> bool:
+        """“has yet to decide”."""
+        return any(self.parse.words[t].lower() == "yet" for t in (*upper.adverbs, *clause.adverbs) if t < clause.head)
+
+    def is_foreseen(self, clause: Clause, upper: Clause) -> bool:
+        """“the bank sees inflation holding”: what someone sees a thing do is a forecast."""
+        if upper.lemma != "see" or upper.copula or self.parse.tags[upper.head] not in ("VBZ", "VBP") or self.parse.tags[clause.head] != "VBG":
+            return False
+        return clause.group == [clause.head] and bool(clause.subjects) and not any(self._agent(t) for t in clause.subjects)
+
+    def is_outcome(self, clause: Clause, upper: Clause) -> bool:
+        """“rose 3 pct to close at 102”, “beat Lyon to win the cup”: an infinitive of what came out, not of what was wanted."""
+        return clause.lemma in OUTCOMES.get(upper.lemma, ())
 
     def has_would(self, clause: Clause) -> bool:
         return any(self.parse.lemmas[t] == "would" or self.parse.words[t].lower() in ("would", "'d", "’d") for t in clause.group) and not any(

@@ -120,6 +120,7 @@ def test_i_is_whoever_speaks_the_quotation(annotated: Annotate, find: Find) -> N
         ("Putin and Xi Jinping met. They talked.", "They", ["Putin", "Xi Jinping"]),
         ("Russia and China praised each other.", "each other", ["Russia", "China"]),
         ("Beijing is ready to work with Moscow. Both sides agreed.", "Both sides", ["Beijing", "Moscow"]),
+        ("Peru and Chile have each blamed the other.", "the other", ["Peru", "Chile"]),
         (
             "The foreign ministers of both countries met. Foreign Ministers Wang Yi and Sergey Lavrov talked.",
             "The foreign ministers of both countries",
@@ -129,6 +130,17 @@ def test_i_is_whoever_speaks_the_quotation(annotated: Annotate, find: Find) -> N
 )
 def test_a_group_has_its_members(annotated: Annotate, members_of: Words, text: str, group: str, expected: list[str]) -> None:
     assert members_of(annotated(text), group) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Tom Hale and Ivan Petrov kept goal. Both sides had chances.", "Both sides"),
+        ("Nigeria and Kenya met. The developed market countries were absent.", "The developed market countries"),
+    ],
+)
+def test_a_group_is_of_what_its_words_fit(annotated: Annotate, find: Find, text: str, group: str) -> None:
+    assert not find(annotated(text), group).members
 
 
 def test_a_group_whose_members_are_unknown_has_none(annotated: Annotate, find: Find) -> None:

@@ -59,3 +59,8 @@ def test_importing_the_room_loads_no_spacy() -> None:
 def test_the_first_word_of_a_report_is_no_sentence(nlp: Language) -> None:
     doc = nlp("PALO ALTO, Calif., March 18 -\nCooperVision Inc said it has delayed its annual meeting to June 22.")
     assert [sentence.text for sentence in doc.sents][1].startswith("CooperVision Inc said")
+
+
+def test_short_numerals_of_the_wires_are_read_as_numbers(nlp: Language) -> None:
+    doc = nlp("Sales rose to 882 mln dlrs.")
+    assert [(t.tag_, t.head.text) for t in doc if t.text == "mln"] == [("CD", "dlrs")]

@@ -44,6 +44,8 @@ FAMILY = "Thomas Sam and Manju Sam were charged with the manslaughter of their c
         ),
         # the object of a verb without a subject
         ("China has become more vocal in backing Russia in its dispute with NATO powers over Ukraine.", "its", "Russia"),
+        # those who spoke go on speaking, not those of whom they spoke
+        ("Peru and Chile quarrelled, port sources said. They said no ship had sailed.", "They", "port sources"),
         # “them” is not who does it
         ("Virgin Atlantic has purchased six planes and intends to fit them with gyms.", "them", "six planes"),
     ],
@@ -80,6 +82,8 @@ def test_a_phrase_takes_up(annotated: Annotate, find: Find, text: str, phrase: s
         ),
         # a book holds what is in it
         ("Congress met in May. In it, Norton described the war.", "it", "Congress"),
+        # one whom no one has named
+        ("Peru is strict. If someone arrives in Peru by night, they are sent back.", "they", "Peru"),
         # measures do nothing
         ("The children lost 15 points. They are looking at rules.", "They", "15 points"),
         ("Calls for salt were loud. They say it helps.", "They", "Calls for salt"),
@@ -119,6 +123,7 @@ def test_what_stands_beside_a_name_tells_its_type(annotated: Annotate, find: Fin
         ("It was damning that the office had done nothing.", False),
         ("It took three years to build the bridge.", False),
         ("It is up to the board to decide.", False),
+        ("In the hills it was mostly warm.", False),
         ("It is able to pay.", True),
         ("It turned down the offer.", True),
         ("It was told that the bank had failed.", True),

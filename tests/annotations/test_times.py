@@ -149,3 +149,32 @@ def test_a_date_of_a_noun_does_not_date_the_clause(nlp: Language, text: str, nou
     parse = Parse.of(nlp(text))
     found = find_times(parse, [False] * len(parse.words), PUBLISHED)
     assert [parse.words[f.noun] if f.noun >= 0 else "" for f in found] == nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on 3 March 1998. Two days later they parted.", "1998-03-05"),
+        ("They met on 3 March 1998. A week earlier he had left.", "1998-02-23/1998-03-01"),
+        ("She joined in 1984. One year later she was fired.", "1985"),
+        ("They met on 3 March 1998. The next day they parted.", "1998-03-04"),
+        ("They met on 3 March 1998. They parted the same day.", "1998-03-03"),
+        ("They met on 3 March 1998 and parted two months later.", "1998-05"),
+    ],
+)
+def test_what_is_told_from_the_last_date(values: Values, text: str, expected: str) -> None:
+    assert values(text)[-1][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“[Ten] years ago a firm was born,” he said.", ["2012"]),
+        ("The fair is to run from February 1 until February 9.", ["2022-02-01/2022-02-09", "2022-02-01/2022-02-09"]),
+        ("They studied rainfall over 1990 – 2010.", ["1990/2010", "1990/2010"]),
+        ("In the past few days workers met.", [None]),
+    ],
+)
+def test_dates_that_are_hard_to_see(values: Values, text: str, expected: list[str | None]) -> None:
+    found = [value for _, value in values(text)]
+    assert sorted(found, key=str) == sorted(expected, key=str)

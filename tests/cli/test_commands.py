@@ -17,7 +17,10 @@ from kg.cli import main
 from kg.cli.app import app
 
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
-COMMANDS = ("demo", "build", "remove", "validate", "extract", "query", "stats", "export", "show", "path", "conflicts", "why", "cite", "relations")
+COMMANDS = (
+    *("demo", "build", "remove", "validate", "extract", "query", "stats", "export"),
+    *("show", "path", "conflicts", "timeline", "events", "why", "cite", "relations"),
+)
 Run = Callable[..., tuple[int, str, str]]
 
 

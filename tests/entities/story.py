@@ -46,6 +46,8 @@ def _gazetteer() -> Gazetteer:
         Entry("TASS", "Organisation", "TASS", kind="agency"),
         Entry("Foreign_Ministry_of_China", "Organisation", "Chinese Ministry of Foreign Affairs", kind="ministry", located_in="China"),
         Entry("Congo", "State", "Congo", ("Republic of the Congo",)),
+        Entry("Umbra_Inc", "Organisation", "Umbra Inc", kind="company"),
+        Entry("Urland", "State", "Urland", ("UR",)),
         Entry("DR_Congo", "State", "Democratic Republic of the Congo", ("Congo",)),
     ]
     names: dict[str, tuple[str, ...]] = {}
@@ -70,7 +72,8 @@ def _properties() -> dict[str, Property]:
         Property("kg:borders", "borders", symmetric=True, happening=False, **both),
         Property("kg:leaderOf", "is a leader of", **holder),
         Property("kg:presidentOf", "is president of", parents=("kg:leaderOf",), **holder),
-        Property("kg:cfoOf", "is chief financial officer of", parents=("kg:leaderOf",), **holder),
+        Property("kg:cfoOf", "is chief financial officer of", parents=("kg:leaderOf",), domain="kg:Person", **holder),
+        Property("kg:founded", "founded"),
     ]
     return {p.id: p for p in found}
 
@@ -85,10 +88,14 @@ ONTOLOGY = Ontology(
         frames={
             "president": (Frame("president", "role", "kg:presidentOf", (("of", "object"),)),),
             "chief financial officer": (Frame("chief financial officer", "role", "kg:cfoOf", (("of", "object"),)),),
+            "cfo": (Frame("cfo", "role", "kg:cfoOf", (("of", "object"),)),),
+            "founder": (Frame("founder", "role", "kg:founded", (("of", "object"),)),),
         },
         titles=("foreign minister", "minister", "president", "chancellor", "senator", "mr", "coach"),
         given_names={"maria": "f", "mario": "m", "xi": ""},
         organisation_nouns=("parliament", "ministry", "government"),
+        media_words=frozenset(("news", "times", "press")),
+        government_words=frozenset(("government", "ministry")),
     ),
     gazetteer=_gazetteer(),
     digest="story",

@@ -46,3 +46,11 @@ def test_joining_is_closed_and_the_root_is_the_first(story: ModuleType) -> None:
     assert clusters.join(2, 1) == clusters.join(1, 0) == ""
     assert {clusters.find(i) for i in range(3)} == {0}
     assert sorted(clusters.of(2).members) == [0, 1, 2]
+
+
+def test_what_a_person_joined_takes_a_name_that_fits_one_of_its_own(story: ModuleType) -> None:
+    clusters = Clusters(_profiles(story, *((name, "Person") for name in ("Sabine Kehl", "Sabine Orlo", "S. Orlo"))))
+    assert "two full names" in clusters.join(0, 1)
+    assert clusters.force(0, 1) is None
+    assert clusters.join(0, 2) == ""
+    assert clusters.find(2) == 0

@@ -249,3 +249,89 @@ def test_capitals_do_not_become_the_label(story: ModuleType) -> None:
     b.name("Ada Byron")
     (ada,) = story.Told([a, b]).who.entities
     assert (ada.label, ada.aliases) == ("Ada Byron", ("ADA BYRON",))
+
+
+def test_two_titles_of_one_office_are_one(story: ModuleType) -> None:
+    a, b = story.Article("a"), story.Article("b")
+    one, two = a.name("Ada Byron", titles=("chief financial officer",)), b.name("Ada Byron", titles=("cfo",))
+    told = story.Told([a, b])
+    assert told.entity(one) == told.entity(two)
+
+
+def test_equal_names_with_unlike_titles_join_where_both_serve_one_firm(story: ModuleType) -> None:
+    people = []
+    articles = []
+    for title, role, firm in (("coach", "cfoOf", "Acme"), ("senator", "founded", "Acme"), ("president", "founded", "Beta")):
+        article = story.Article(title)
+        articles.append(article)
+        person = article.name("John Smith", titles=(title,))
+        article.say(person, f"kg:{role}", article.name(firm, "Organisation"))
+        people.append(person)
+    told = story.Told(articles)
+    one, two, three = (told.entity(p) for p in people)
+    assert one == two != three
+
+
+def test_a_founder_of_two_firms_is_one(story: ModuleType) -> None:
+    articles = [story.Article("a"), story.Article("b")]
+    people = []
+    for article, firm in zip(articles, ("Acme", "Beta"), strict=True):
+        person = article.name("Ada Byron", titles=("president",))
+        article.say(person, "kg:founded", article.name(firm, "Organisation"))
+        people.append(person)
+    told = story.Told(articles)
+    assert told.entity(people[0]) == told.entity(people[1])
+
+
+def test_a_known_firm_is_found_without_its_legal_form_unless_a_longer_name_differs(story: ModuleType) -> None:
+    a, b = story.Article("a"), story.Article("b")
+    bare = a.name("Umbra", "Organisation")
+    label, other = b.name("Umbra Records", "Organisation", chain="umbra"), b.name("Umbra", "Organisation", chain="umbra")
+    told = story.Told([a, b])
+    assert told.entity(bare) == "Umbra_Inc"
+    assert told.entity(label) == told.entity(other) != "Umbra_Inc"
+
+
+def test_a_short_form_that_two_texts_use_for_one_name_means_it_alone(story: ModuleType) -> None:
+    articles = [story.Article(i) for i in "abc"]
+    long = [x.name("Lantern Computer", "Organisation", chain="lantern") for x in articles[:2]]
+    for article in articles[:2]:
+        article.name("Lantern", "Organisation", chain="lantern")
+    bare = articles[2].name("Lantern", "Organisation")
+    told = story.Told(articles)
+    assert told.entity(bare) == told.entity(long[0]) == told.entity(long[1])
+    once = story.Told([articles[0], articles[2]])
+    assert once.entity(bare) != once.entity(long[0])
+
+
+def test_a_state_in_initials_and_in_full_begins_the_same_name(story: ModuleType) -> None:
+    a, b = story.Article("a"), story.Article("b")
+    one, two = a.name("U.R. Air Guard", "Organisation"), b.name("Urland Air Guard", "Organisation")
+    told = story.Told([a, b])
+    assert told.entity(one) == told.entity(two)
+
+
+def test_words_glued_to_a_full_name_do_not_part_it_from_itself(story: ModuleType) -> None:
+    articles = [story.Article(i) for i in "abc"]
+    names = [x.name("Ada Byron", chain="ada") for x in articles]
+    articles[0].name("Ada Byron Returns", chain="ada")
+    articles[1].name("Nominates Ada Byron", chain="ada")
+    told = story.Told(articles)
+    assert len({told.entity(n) for n in names}) == 1
+
+
+def test_a_son_is_not_his_father_in_whatever_order(story: ModuleType) -> None:
+    articles = [story.Article(i) for i in "abc"]
+    father, son, again = articles[0].name("Al Ford"), articles[1].name("Al Ford Jr."), articles[2].name("Al Ford")
+    told = story.Told(articles)
+    assert told.entity(father) == told.entity(again) != told.entity(son)
+
+
+def test_what_is_like_two_that_differ_joins_them_not(story: ModuleType) -> None:
+    articles = [story.Article(i) for i in "abc"]
+    acme, bare, beta = (x.name("Li Wei") for x in articles)
+    articles[0].say(acme, "kg:cfoOf", articles[0].name("Acme", "Organisation"))
+    articles[2].say(beta, "kg:cfoOf", articles[2].name("Beta", "Organisation"))
+    told = story.Told(articles)
+    assert told.entity(acme) != told.entity(beta)
+    assert told.entity(bare) not in (told.entity(acme), told.entity(beta))

@@ -137,14 +137,58 @@ def test_statements_of_one_trigger_are_one_event(story: ModuleType) -> None:
     assert len(event.participants) == 3
 
 
-def test_a_saying_is_no_event_but_a_typed_one_is(story: ModuleType) -> None:
+def test_a_saying_is_an_event_and_a_thought_is_none(story: ModuleType) -> None:
     a = story.Article("a", "2022-02-04")
     met = a.say("Xi Jinping", "kg:met", "Vladimir Putin")
     said = a.say("TASS", "kg:said", met)
-    accused = a.say("TASS", "kg:accused", met)
+    thought = a.say("Ada Byron", "rel:believe", met)
     told = story.Told([a])
-    assert said.id not in told.events.event_of
-    assert accused.id in told.events.event_of
+    assert thought.id not in told.events.event_of
+    (saying,) = [e for e in told.events.events if e.id == told.events.event_of[said.id]]
+    assert [p.role for p in saying.participants] == ["speaker"]
+
+
+def test_sayings_are_one_where_the_same_is_said(story: ModuleType) -> None:
+    a, b = story.Article("a", "2022-02-04"), story.Article("b", "2022-02-05")
+    one = a.say("TASS", "kg:said", a.say("Xi Jinping", "kg:met", "Vladimir Putin"))
+    two = b.say("TASS", "kg:said", b.say("Xi Jinping", "kg:met", "Vladimir Putin"))
+    other = b.say("TASS", "kg:said", b.say("Ada Byron", "kg:resigned"))
+    event_of = story.Told([a, b]).events.event_of
+    assert event_of[one.id] == event_of[two.id] != event_of[other.id]
+
+
+def test_a_time_that_is_said_goes_before_one_that_is_inferred(story: ModuleType) -> None:
+    a, b = story.Article("a", "2022-02-04"), story.Article("b", "2022-02-05")
+    a.say("Xi Jinping", "kg:met", "Vladimir Putin", time=replace(story.on("2022-02-05"), basis="report"))
+    b.say("Xi Jinping", "kg:met", "Vladimir Putin", time=story.on("2022-01-31", end="2022-02-06"))
+    (event,) = story.Told([a, b]).events.events
+    assert event.time is not None
+    assert (event.time.value, event.time.basis) == ("2022-01-31/2022-02-06", "said")
+
+
+def test_an_inferred_time_is_an_events_where_none_is_said_and_joins_nothing(story: ModuleType) -> None:
+    a, b = story.Article("a", "2022-02-04"), story.Article("b", "2022-02-05")
+    a.say("Xi Jinping", "kg:met", "Vladimir Putin", time=replace(story.on("2022-02-04"), basis="report"))
+    b.say("Xi Jinping", "kg:met", "Vladimir Putin", time=replace(story.on("2022-02-05"), basis="report"))
+    (event,) = story.Told([a, b]).events.events
+    assert event.time is not None
+    assert (event.time.value, event.time.basis) == ("2022-02-04", "report")
+
+
+def test_a_standing_relation_has_no_inferred_time(story: ModuleType) -> None:
+    a = story.Article("a", "2022-02-04")
+    a.say("Russia", "kg:suppliesTo", "China", time=replace(story.on("2022-02-04"), basis="report"))
+    (situation,) = story.Told([a]).events.events
+    assert situation.time is None
+
+
+def test_a_saying_with_a_listener_is_an_event(story: ModuleType) -> None:
+    a = story.Article("a", "2022-02-04")
+    met = a.say("Xi Jinping", "kg:met", "Vladimir Putin")
+    said = a.say("Ada Byron", "kg:said", met)
+    listener = a.argument(a.name("Dmitry Peskov"), "recipient")
+    a.statements[a.statements.index(said)] = replace(said, arguments=(listener,))
+    assert said.id in story.Told([a]).events.event_of
 
 
 def test_an_event_without_object_is_one(story: ModuleType) -> None:

@@ -78,6 +78,6 @@ def test_a_fact_without_statements_is_an_error() -> None:
 @pytest.mark.parametrize("voiced", [True, False])
 @pytest.mark.parametrize("confidence", [0.49, 0.5, 1.0])
 def test_only_what_is_asserted_reported_or_committed_to_has_an_edge(status: Status, rests: bool, voiced: bool, confidence: float) -> None:
-    expected = confidence >= 0.5 and (status in ("Asserted", "Reported") or (status == "Planned" and rests and voiced))
+    expected = (status in ("Asserted", "Reported") and confidence >= 0.5) or (status == "Planned" and rests and voiced)
     assert has_direct_edge(status, confidence, rests_on_commitment=rests, voiced=voiced, complete=True) is expected
     assert not has_direct_edge(status, confidence, rests_on_commitment=rests, voiced=voiced, complete=False)

@@ -105,8 +105,25 @@ def test_the_reasons_add_up_and_the_part_stands_alone(resolution: Resolution) ->
 
 
 @pytest.mark.parametrize(
+    ("begin", "end", "window"),
+    [
+        ("2022-02/2022-04", "", ("2022-02-01", "2022-04-30")),
+        ("2022-02-04/..", "", ("2022-02-04", "")),
+        ("../2022", "", ("", "2022-12-31")),
+        ("2021/2022", "2023", ("2021-01-01", "2023-12-31")),
+    ],
+)
+def test_a_window_may_be_an_interval(begin: str, end: str, window: tuple[str, str]) -> None:
+    filters = read_filters(begin=begin, end=end)
+    assert (filters.begin, filters.end) == window
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
+        {"begin": "2021/2022/2023"},
+        {"begin": "2023/2022"},
+        {"begin": ".."},
         {"begin": "yesterday"},
         {"end": "2022-02-30"},
         {"begin": "2023", "end": "2022"},

@@ -63,7 +63,7 @@ def test_every_frame_is_well_formed() -> None:
         ("say", "verb", {"speech": True}),
         ("deny", "verb", {"speech": True, "polarity": "negated"}),
         ("plan", "verb", {"modality": "planned", "control": "subject"}),
-        ("ready", "adjective", {"modality": "planned"}),
+        ("ready", "adjective", {"modality": "desired"}),
         ("may", "auxiliary", {"modality": "possible"}),
         ("if", "conjunction", {"modality": "hypothetical"}),
         ("fail", "verb", {"polarity": "negated", "control": "subject"}),

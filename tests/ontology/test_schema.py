@@ -24,7 +24,7 @@ statements: id document clause fact subject subject.entity subject.label subject
  object.type object.mention object.start object.end arguments arguments.label arguments.mention arguments.start arguments.end arguments.value
  qualifiers.time qualifiers.place qualifiers.place.entity qualifiers.place.label qualifiers.quantity qualifiers.quantity.value
  qualifiers.quantity.unit qualifiers.quantity.text polarity modality tense attribution attribution.entity attribution.label attribution.cue
- confidence extractor sentence sentence.start sentence.end sentence.text
+ confidence features extractor sentence sentence.start sentence.end sentence.text
 events: id type label participants time place mentions mentions.document mentions.start mentions.end mentions.text statements
 facts: id subject predicate object event status support opposed confidence statements
 refused: source reason remedy"""
@@ -169,3 +169,9 @@ def test_a_user_adds_a_relation_and_a_class_under_a_prefix_of_their_own(mine: Mi
 def test_a_relation_that_names_what_is_undefined_fails_with_line_and_near_choice(mine: Mine, text: str, message: str) -> None:
     with pytest.raises(ConfigurationError, match=message):
         load(mine(text + "\n"))
+
+
+def test_event_types_lie_below_wider_ones() -> None:
+    ontology = load()
+    assert ontology.broader["plover:CONSULT"] == "plover:VerbalCooperation"
+    assert set(ontology.broader) | set(ontology.broader.values()) == set(ontology.event_types)

@@ -85,9 +85,9 @@ def test_of_frames_for_one_object_slot_the_fullest_is_taken(ontology: Ontology) 
 
 def test_a_property_is_matched_once_and_another_object_slot_may_have_another_property(ontology: Ontology) -> None:
     first, second = frame(("subject", "subject"), ("object", "object")), frame(("subject", "subject"), ("with", "object"))
-    other = frame(("subject", "subject"), ("with", "object"), property_="kg:spokeWith")
+    other = frame(("subject", "subject"), ("object", "patient"), ("with", "object"), property_="kg:spokeWith")
     slots = {"subject": [FIRM], "object": [WOMAN], "with": [STATE]}
-    assert [(m.frame, m.slot) for m in matches([first, second, other], slots, ontology)] == [(first, "object"), (other, "with")]
+    assert [(m.frame, m.slot) for m in matches([first, second, other], slots, ontology)] == [(other, "with"), (first, "object")]
 
 
 def test_a_role_marked_as_needed_must_be_filled(ontology: Ontology) -> None:
@@ -107,3 +107,16 @@ def test_a_frame_without_object_applies_only_where_it_is_allowed(ontology: Ontol
 def test_the_holder_of_a_role_is_its_subject(ontology: Ontology) -> None:
     role = frame(("of", "object"), property_="kg:presidentOf", pos="role")
     assert matches([role], {"subject": [WOMAN], "of": [STATE]}, ontology)[0].pairs == ((WOMAN, STATE),)
+
+
+def test_a_frame_without_an_object_is_not_for_a_verb_that_has_one(ontology: Ontology) -> None:
+    bare = frame(("subject", "subject"), ("to", "object"), property_="kg:increasedTo")
+    acting = frame(("subject", "subject"), ("object", "object"), ("to", "result"), property_="kg:raised")
+    slots = {"subject": [FIRM], "object": [GAS], "to": [STATE]}
+    assert [m.frame for m in matches([bare, acting], slots, ontology)] == [acting]
+
+
+def test_a_frame_that_leaves_the_indirect_object_out_is_not_taken(ontology: Ontology) -> None:
+    price = frame(("subject", "subject"), ("object", "object"), property_="kg:priced")
+    slots = {"subject": [FIRM], "object": [GAS], "indirect": [WOMAN]}
+    assert matches([price], slots, ontology) == []

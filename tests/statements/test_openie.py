@@ -88,7 +88,7 @@ def test_slots_are_words_of_the_sentence_in_order(opened: Open, notation: str, a
     ("name", "expected"),
     [
         ("passive", [("Chad", "was attacked", "by Mali")]),
-        ("conjuncts", [("Chad", "met", "Togo"), ("Chad", "met", "Benin"), ("Mali", "met", "Togo"), ("Mali", "met", "Benin")]),
+        ("conjuncts", [("Chad and Mali", "met", "Togo and Benin")]),
         ("control", [("Chad", "wants to buy", "Mali's oil")]),
         ("relative", [("The firm", "bought", "Fitbit"), ("The firm", "fell", "by half")]),
         ("copula", [("Paris", "is", "the capital of France")]),
@@ -100,6 +100,42 @@ def test_a_clause_is_said_in_its_own_words(opened: Open, name: str, expected: li
     relation_first = [(s, r.removesuffix(" by").removesuffix(" in"), *o) for s, r, *o in found]
     plain = [(s, r, *(part.removeprefix("by ").removeprefix("in ") for part in o)) for s, r, *o in relation_first]
     assert plain == [(s, r, *(part.removeprefix("by ").removeprefix("in ") for part in o)) for s, r, *o in expected]
+
+
+def test_conjuncts_are_parted_in_binary_triples(opened: Open) -> None:
+    found = rows(opened(SENTENCES["conjuncts"], arity=2))
+    assert found == [("Chad", "met", "Togo"), ("Chad", "met", "Benin"), ("Mali", "met", "Togo"), ("Mali", "met", "Benin")]
+
+
+def test_what_is_said_before_its_cue_is_what_is_said(opened: Open) -> None:
+    notation = "Chad/NNP/nsubj>left@GPE left=leave/VBD/ccomp>said Mali/NNP/dobj>left@GPE ,/,/punct>said Xi/NNP/nsubj>said@PERSON said=say/VBD/ROOT ."
+    assert ("Xi", "said", "Chad left Mali") in rows(opened(notation))
+
+
+def test_a_noun_that_a_clause_describes_stands_without_it(opened: Open) -> None:
+    notation = "Chad/NNP/nsubj>sold@GPE sold=sell/VBD/ROOT bonds=bond/NNS/dobj>sold priced=price/VBN/acl>bonds at/IN/prep>priced par/NN/pobj>at ."
+    assert ("bonds", "priced at", "par") in rows(opened(notation))
+
+
+def test_an_it_that_stands_for_a_clause_is_no_subject(opened: Open) -> None:
+    notation = (
+        "It/PRP/nsubj>is is=be/VBZ:AUX/ROOT possible/JJ/acomp>is that/IN/mark>left Chad/NNP/nsubj>left@GPE left=leave/VBD/ccomp>is "
+        "Mali/NNP/dobj>left@GPE ."
+    )
+    assert rows(opened(notation)) == [("Chad", "left", "Mali")]
+
+
+def test_an_adjective_takes_its_preposition_into_the_relation(opened: Open) -> None:
+    notation = "Chad/NNP/nsubj>is@GPE is=be/VBZ:AUX/ROOT rich/JJ/acomp>is in/IN/prep>rich oil/NN/pobj>in ."
+    assert rows(opened(notation)) == [("Chad", "is rich in", "oil")]
+
+
+def test_what_leads_a_sentence_holds_for_the_verbs_joined_to_its_first(opened: Open) -> None:
+    notation = (
+        "In/IN/prep>left May/NNP/pobj>In@DATE Chad/NNP/nsubj>left@GPE left=leave/VBD/ROOT Mali/NNP/dobj>left@GPE and/CC/cc>left "
+        "joined=join/VBD/conj>left Togo/NNP/dobj>joined@GPE ."
+    )
+    assert ("Chad", "joined", "Togo", "In May") in rows(opened(notation))
 
 
 def test_a_line_is_repeated_whole_where_it_is_the_document(annotated: Callable[..., Annotations], ontology: Ontology) -> None:

@@ -76,16 +76,47 @@ def test_a_number_and_its_noun_give_value_and_unit(reading_of: ReadingOf, words:
     assert reading.parse.text[reading.parse.start[measured.first] : reading.parse.end[measured.last - 1]].startswith(value.text)
 
 
-def test_more_than_stays_outside_the_number(reading_of: ReadingOf) -> None:
+def test_what_bounds_a_number_is_in_its_words(reading_of: ReadingOf) -> None:
     reading = reading_of(SENTENCE.format("more=much/JJR/amod>12 than/IN/quantmod>12 12/CD/nummod>cars cars=car/NNS/dobj>sold"))
     measured = quantity(reading.parse, reading.parse.words.index("cars"), reading.lexicon)
     assert measured is not None
-    assert measured.value.text == "12 cars"
+    assert measured.value == Value("more than 12 cars", "quantity", 12.0, "car")
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "value"),
+    [
+        (
+            "less=little/JJR/amod>12 than/IN/quantmod>12 12/CD/nummod>cars cars=car/NNS/dobj>sold",
+            "cars",
+            Value("less than 12 cars", "quantity", None, "car"),
+        ),
+        (
+            "three/CD/quantmod>four to/TO/quantmod>four four/CD/nummod>pct pct/NN/dobj>sold",
+            "pct",
+            Value("three to four pct", "percent", None, "percent"),
+        ),
+        ("12/CD/dobj>sold or/CC/cc>12 more=much/JJR/conj>12", "12", Value("12 or more", "quantity", 12.0, "")),
+        ("8/CD/nummod>pct pct/NN/dobj>sold of/IN/prep>pct it/PRP/pobj>of", "pct", Value("8 pct of it", "percent", 8.0, "percent")),
+        (
+            "two/CD/nummod>dollars dollars=dollar/NNS/dobj>sold a/DT/det>share share/NN/npadvmod>dollars",
+            "dollars",
+            Value("two dollars a share", "money", 2.0, "USD"),
+        ),
+    ],
+)
+def test_an_upper_bound_and_a_range_have_no_number_and_a_rate_its_words(reading_of: ReadingOf, words: str, head: str, value: Value) -> None:
+    reading = reading_of(SENTENCE.format(words))
+    measured = quantity(reading.parse, reading.parse.words.index(head), reading.lexicon)
+    assert measured is not None
+    assert measured.value == value
 
 
 @pytest.mark.parametrize(
     ("words", "head"),
     [
+        ("the/DT/det>787 787/CD/dobj>sold", "787"),
+        ("1987/CD/nummod>sales@DATE sales=sale/NNS/dobj>sold", "sales"),
         ("cars=car/NNS/dobj>sold", "cars"),
         ("it/PRP/dobj>sold in/IN/prep>sold 2021/CD/pobj>in@DATE", "2021"),
         ("some/DT/nummod>cars cars/NNS/dobj>sold", "cars"),

@@ -206,8 +206,12 @@ def test_a_date_that_leads_a_sentence_dates_the_verbs_joined_to_its_first_one(re
     assert times["kg:met"] == times["kg:visited"] == "2024-05-20"
 
 
-def test_a_date_behind_the_first_verb_is_its_own(read_text: Callable[..., Any]) -> None:
+def test_a_date_behind_the_first_verb_is_only_inferred_for_the_next(read_text: Callable[..., Any]) -> None:
     _, statements = read_text("Joe Biden met Olaf Scholz on Monday and praised a factory.", published="2024-05-24")
-    times = {s.predicate.id: s.qualifiers.time for s in statements}
-    assert times["kg:met"] is not None
-    assert times["kg:praised"] is None
+    times = {s.predicate.id: (s.qualifiers.time.value, s.qualifiers.time.basis) for s in statements if s.qualifiers.time is not None}
+    assert times == {"kg:met": ("2024-05-20", "said"), "kg:praised": ("2024-05-20", "context")}
+
+
+def test_a_year_behind_the_first_verb_is_its_own(read_text: Callable[..., Any]) -> None:
+    _, statements = read_text("Joe Biden met Olaf Scholz in 2019 and praised a factory.", published="2024-05-24")
+    assert [s.predicate.id for s in statements if s.qualifiers.time is not None] == ["kg:met"]

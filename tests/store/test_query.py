@@ -75,8 +75,8 @@ def test_an_example_query_says_first_what_it_answers(path: Path) -> None:
     assert first.endswith("?")
 
 
-def test_there_are_twelve_example_queries() -> None:
-    assert len(QUERIES) == 12
+def test_there_are_fifteen_example_queries() -> None:
+    assert len(QUERIES) == 15
 
 
 def test_both_backends_give_the_same_rows_for_the_example_queries(store_folder: Path, turtle: str) -> None:
