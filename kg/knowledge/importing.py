@@ -130,6 +130,8 @@ class _Importer:
 
     def collect(self, source: Source, kind: str, ending: str, base: str) -> None:
         """Read the whole source into the staging database."""
+        if progress := self._progress:
+            source.report = lambda: progress("import", source.done(), source.size)
         drafts: Iterator[Draft | Refused]
         if kind == "wikidata":
             drafts = read_dump(source, self._terms, self._skipped)
@@ -140,8 +142,8 @@ class _Importer:
         self._staging.execute("BEGIN")
         self._database.execute("BEGIN")
         for number, draft in enumerate(drafts):
-            if self._progress and number % REPORTED == 0:
-                self._progress("import", source.done(), source.size)
+            if number % REPORTED == 0:
+                source.report()
             if isinstance(draft, Refused):
                 self._refuse(draft)
             elif _has_half_characters(text := draft.text()):

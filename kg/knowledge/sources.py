@@ -9,7 +9,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedIOBase
@@ -32,6 +32,7 @@ class Source:
         path: as given.
         stream: its bytes, unpacked.
         size: of the file, in bytes.
+        report: called now and then while the source is read as pieces.
         line: number of the line that is being read, from 1; 0 before the first and where a source is not read by lines.
     """
 
@@ -39,11 +40,16 @@ class Source:
     stream: IO[bytes]
     size: int
     line: int = 0
+    report: Callable[[], None] = lambda: None
     _raw: IO[bytes] | None = field(default=None, repr=False)
 
     def done(self) -> int:
         """Tell how many bytes of the file were read."""
         return self._raw.tell() if self._raw is not None else 0
+
+    def pieces(self) -> IO[bytes]:
+        """The bytes, for a reader that takes them piece by piece; `report` is called with each piece."""
+        return cast("IO[bytes]", _Pieces(self))
 
     def lines(self) -> Iterator[bytes]:
         """Give the lines, without their ends; a line beyond `LONGEST_LINE` is cut there and its rest left out."""
@@ -53,6 +59,15 @@ class Source:
                 while (rest := self.stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
                     pass
             yield line.rstrip(b"\r\n")
+
+
+class _Pieces:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        self._source.report()
+        return self._source.stream.read(size)
 
 
 def kind_of(path: Path, format: str | None) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def read_vocabulary(
     staging.execute("CREATE TABLE triple (subject TEXT, predicate TEXT, value TEXT, language TEXT)")
     rows = (
         (triple.subject, triple.predicate, triple.value, triple.language)
-        for triple in stream_triples(source.stream, ending, name=str(source.path), base=base or None)
+        for triple in stream_triples(source.pieces(), ending, name=str(source.path), base=base or None)
         if triple.predicate in _READ
     )
     staging.executemany("INSERT INTO triple VALUES (?, ?, ?, ?)", rows)

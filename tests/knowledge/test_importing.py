@@ -394,7 +394,9 @@ def test_a_word_that_few_descriptions_have_tells_more(base_file: Path) -> None:
 
 def test_progress_is_reported_in_bytes_and_entries(dump: Path, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
-    imported(dump, tmp_path / "kb.sqlite", progress=lambda *given: seen.append(given))
+    (tmp_path / "ports.ttl").write_text(TURTLE, encoding="utf-8")
+    for source in (tmp_path / "ports.ttl", dump):
+        imported(source, tmp_path / "kb.sqlite", progress=lambda *given: seen.append(given))
     assert {stage for stage, _, _ in seen} == {"import", "index"}
     assert all(done <= total for _, done, total in seen)
 
