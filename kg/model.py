@@ -276,7 +276,7 @@ class Entity:
         aliases: other names it is called by, sorted.
         mentions: by document and offset.
         same_as: IRIs in other datasets (Wikidata), sorted.
-        possibly: ids of entities that it may be, where a mention fits more than one.
+        possibly: ids of entities, or IRIs in other datasets, that it may be, where more than one fits.
         known: True where the gazetteer knows it.
         countries, sector: whom it belongs to and what part of society it is, as its mentions are coded; see `Mention`.
     """

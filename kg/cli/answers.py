@@ -12,6 +12,7 @@ from kg.cli.options import DEFAULT_OUT, Everything, Json, Out, Quiet
 from kg.cli.output import note, plural, result, result_json
 from kg.model import Entity, Fact
 from kg.pipeline import Evidence, KnowledgeGraph
+from kg.pipeline.links import is_address
 
 SURE = 0.8
 MANY_QUOTES = 3
@@ -120,13 +121,16 @@ def show(
     facts = graph.facts_about(entity)
     sure = [fact for fact in facts if everything or fact.confidence >= SURE]
     if as_json:
-        result_json(_entity_json(entity) | {"facts": [fact_json(graph, fact) for fact in sure], "hidden": len(facts) - len(sure)})
+        result_json(entity_json(graph, entity) | {"facts": [fact_json(graph, fact) for fact in sure], "hidden": len(facts) - len(sure)})
         return
     result(f"{entity.label}  ({entity.type}, {entity.id})")
     if entity.aliases:
         result(f"  also: {', '.join(entity.aliases)}")
+    found = links_of(graph, entity)
     if entity.same_as:
         result(f"  same as: {', '.join(entity.same_as)}")
+    for link in found:
+        result(f"  {VERDICTS[link['verdict']]} {link['address']}, score {link['score']:.2f}: {'; '.join(link['reasons'])}")
     if entity.possibly:
         result(f"  possibly: {', '.join(graph.lookup.label(id) or id for id in entity.possibly)}")
     documents = len({mention.span.document for mention in entity.mentions})
@@ -140,7 +144,27 @@ def show(
         note(f"\n{plural(len(facts) - len(sure), 'fact')} below confidence {SURE} hidden; --all shows them", quiet=quiet)
 
 
-def _entity_json(entity: Entity) -> dict[str, Any]:
+VERDICTS = {"same": "in the knowledge base:", "possibly": "possibly in the knowledge base:", "no": "not surely enough in the knowledge base:"}
+
+
+def links_of(graph: KnowledgeGraph, entity: Entity) -> list[dict[str, Any]]:
+    """What the knowledge base of a graph's build said of an entity, the best first."""
+    found = [j for j in graph.resolution.judgements if j.left == entity.id and is_address(j.right)]
+    found.sort(key=lambda judgement: (not judgement.same, -judgement.score, judgement.right))
+    return [
+        {
+            "address": judgement.right,
+            "verdict": "same" if judgement.same else "possibly" if judgement.right in entity.possibly else "no",
+            "score": judgement.score,
+            "reasons": list(judgement.reasons),
+        }
+        for judgement in found
+    ]
+
+
+def entity_json(graph: KnowledgeGraph, entity: Entity) -> dict[str, Any]:
+    """What is known of an entity, for a program; `links` only where a knowledge base was asked."""
+    links = links_of(graph, entity)
     return {
         "id": entity.id,
         "type": entity.type,
@@ -149,7 +173,7 @@ def _entity_json(entity: Entity) -> dict[str, Any]:
         "same_as": list(entity.same_as),
         "possibly": list(entity.possibly),
         "mentions": len(entity.mentions),
-    }
+    } | ({"links": links} if links else {})
 
 
 def _groups(graph: KnowledgeGraph, entity: Entity, facts: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:

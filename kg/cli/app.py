@@ -36,12 +36,13 @@ def root(
 
 
 def _register() -> None:
-    from kg.cli import answers, asking, building, extraction, fixing, happenings, reading
+    from kg.cli import answers, asking, building, extraction, fixing, happenings, knowledge, reading
 
     for module in (building, extraction, asking, answers, happenings, reading):
         for command, name in module.COMMANDS.items():
             app.command(name)(command)
     app.add_typer(fixing.app)
+    app.add_typer(knowledge.app)
 
 
 _register()

@@ -6,23 +6,24 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from kg.cli.options import DEFAULT_OUT, Jobs, Json, Model, OntologyFiles, Out, Published, Quiet, Sources
+from kg.cli.options import DEFAULT_OUT, Jobs, Json, Knowledge, Model, OntologyFiles, Out, Published, Quiet, Sources
 from kg.cli.output import note, plural, progress_bar, refusals, result, result_json, summary
 from kg.config import Config, load_config, override
 from kg.errors import NotConforming
 from kg.pipeline import KnowledgeGraph
 from kg.pipeline.changes import counts
+from kg.pipeline.links import Links
 
 REFUSED = 3
 
 
-def configured(out: Path, model: str | None, ontology: list[Path] | None) -> Config:
+def configured(out: Path, model: str | None, ontology: list[Path] | None, knowledge: Path | None = None) -> Config:
     """The configuration of kg.toml with what the command was told in its place."""
-    return override(load_config(out), model=model, ontology=tuple(ontology or ()))
+    return override(load_config(out), model=model, ontology=tuple(ontology or ()), knowledge_base=knowledge)
 
 
 def size(graph: KnowledgeGraph) -> str:
@@ -72,6 +73,7 @@ def build(
     model: Model = None,
     base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Start of the graph's own IRIs.")] = None,
     ontology: OntologyFiles = None,
+    kb: Knowledge = None,
     check: Annotated[bool, typer.Option("--check", help="Look for broken offsets and references before writing.")] = False,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -84,7 +86,7 @@ def build(
     """
     import kg
 
-    config = configured(out, model, ontology)
+    config = configured(out, model, ontology, kb)
     if base:
         config = replace(config, base=base)
     with progress_bar(quiet=quiet) as progress:
@@ -134,18 +136,42 @@ def _finish(graph: KnowledgeGraph, *, quiet: bool, as_json: bool) -> None:
                 "facts": sum(not fact.mirror_of for fact in graph.facts),
                 "statements": len(graph.statements),
             }
+            | ({"links": _links_json(report.links)} if report.links else {})
         )
     note(summary(report), quiet=quiet)
     for outcome in report.corrections:
         if not outcome.applies:
             note(f"a correction does not apply: {outcome.says}: {outcome.reason}", quiet=quiet)
     note(f"{graph.out}: {size(graph)}", quiet=quiet)
+    if report.links:
+        _note_links(graph, report.links, quiet=quiet)
     if (graph.out / "graph.html").is_file():
         note(f"picture: {graph.out / 'graph.html'}", quiet=quiet)
     if report.refused:
         refusals(report.refused)
         note(f"why each was refused stands in {graph.out / 'refused.jsonl'}", quiet=quiet)
         raise typer.Exit(REFUSED)
+
+
+def _links_json(links: Links) -> dict[str, Any]:
+    return {
+        "linked": links.linked,
+        "possibly": links.possibly,
+        "unsure": links.unsure,
+        "joined": links.joined,
+        "shared": [{"address": shared.address, "entities": list(shared.entities)} for shared in links.shared],
+    }
+
+
+def _note_links(graph: KnowledgeGraph, links: Links, *, quiet: bool) -> None:
+    parts = [f"{plural(links.linked, 'entity', 'entities')} linked to {graph.config.knowledge_base}"]
+    parts += [
+        f"{count:,} {what}" for count, what in ((links.possibly, "possibly"), (links.unsure, "not surely enough"), (links.joined, "joined")) if count
+    ]
+    note(", ".join(parts), quiet=quiet)
+    for shared in links.shared:
+        names = ", ".join(f"{graph.lookup.label(id)} ({id})" for id in shared.entities)
+        note(f"linked to one thing, and kept apart: {names}: {shared.address}", quiet=quiet)
 
 
 def validate(out: Out = DEFAULT_OUT, quiet: Quiet = False, as_json: Json = False) -> None:

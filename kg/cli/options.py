@@ -14,6 +14,9 @@ Published = Annotated[str | None, typer.Option("--published", metavar="DATE", he
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Number of processes; by default as the documents are worth.")]
 Model = Annotated[str | None, typer.Option("--model", metavar="NAME|PATH", help="English spaCy pipeline with a parser and named entities.")]
 OntologyFiles = Annotated[list[Path] | None, typer.Option("--ontology", metavar="FILE", help="File that adds relations or words; may be repeated.")]
+Knowledge = Annotated[
+    Path | None, typer.Option("--kb", metavar="FILE", help="Base of known things, made by `kg kb import`, that entities are linked to.")
+]
 Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show what is below confidence .8 too.")]
 

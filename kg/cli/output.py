@@ -13,7 +13,7 @@ from kg.model import Refusal
 from kg.pipeline import BuildReport, Progress
 
 PATIENCE = 1.5  # seconds of work before a progress bar appears
-STAGES = {"read": "reading", "extract": "extracting", "resolve": "resolving", "write": "writing"}
+STAGES = {"read": "reading", "extract": "extracting", "resolve": "resolving", "write": "writing", "import": "importing", "index": "indexing"}
 SHOWN_REFUSALS = 20
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.answers import evidence_json, sentence_of
+from kg.cli.answers import VERDICTS, entity_json, evidence_json, links_of, sentence_of
 from kg.cli.happenings import why_event
 from kg.cli.options import DEFAULT_OUT, Json, Out, Quiet
 from kg.cli.output import note, plural, result, result_json
 from kg.errors import UnknownName
-from kg.model import Argument, Event, Judgement, Statement
+from kg.model import Argument, Entity, Event, Judgement, Statement
 from kg.pipeline import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ MANY_FEATURES = 4
 
 
 def why(
-    first: Annotated[str, typer.Argument(metavar="STATEMENT|EVENT|A", help="The id of a statement or event, or its beginning; or a name.")],
+    first: Annotated[
+        str, typer.Argument(metavar="STATEMENT|EVENT|A", help="The id of a statement or event, or its beginning; or a name, alone or with another.")
+    ],
     second: Annotated[str | None, typer.Argument(metavar="[B]", help="Another name.")] = None,
     out: Out = DEFAULT_OUT,
     as_json: Json = False,
@@ -31,6 +33,8 @@ def why(
 ) -> None:
     """Say why: of a statement, its words, clause, mapping and confidence; of an event, why its statements are taken for one and others are
     not; of two names, why they are or are not one entity; of two events, by their ids, what a correction decided.
+
+    Of one name: which gazetteer entry or thing of the knowledge base it is, and why.
 
     Examples: kg why 3f9a    kg why "Xi Jinping" "Xi Jingping"
     """
@@ -45,6 +49,9 @@ def why(
         return
     if (gone := _called_wrong(graph, first)) is not None:
         _why_gone(graph, *gone, as_json=as_json)
+        return
+    if (entity := _entity_meant(graph, first)) is not None:
+        _why_name(graph, entity, as_json=as_json, quiet=quiet)
         return
     record = _identified(graph, first)
     if isinstance(record, Statement):
@@ -62,6 +69,37 @@ def _identified(graph: KnowledgeGraph, id: str) -> Statement | Event:
     if records:
         raise UnknownName(f"several statements or events start with {id!r}", near=tuple(records)[:5])
     raise UnknownName(f"no statement or event has the id {id!r}; to compare two names, give both")
+
+
+def _entity_meant(graph: KnowledgeGraph, name: str) -> Entity | None:
+    """The entity that a name means, if no statement's or event's id begins with it."""
+    if any(record.id.startswith(name) for records in (graph.statements, graph.events) for record in records):
+        return None
+    try:
+        return graph.find(name)
+    except UnknownName:
+        return None
+
+
+def _why_name(graph: KnowledgeGraph, entity: Entity, *, as_json: bool, quiet: bool) -> None:
+    links = links_of(graph, entity)
+    known = [judgement for judgement in graph.resolution.judgements if judgement.right == entity.id and judgement.same] if entity.known else []
+    reasons = sorted({reason for judgement in known for reason in judgement.reasons})
+    if as_json:
+        result_json(entity_json(graph, entity) | {"known": entity.known, "reasons": reasons})
+        return
+    result(f"{entity.label}  ({entity.type}, {entity.id})")
+    if entity.known:
+        result(f"  known to the gazetteer{': ' if reasons else ''}{'; '.join(reasons)}")
+    for address in entity.same_as:
+        if not any(link["address"] == address for link in links):
+            result(f"  same as {address}, by the gazetteer")
+    for link in links:
+        result(f"  {VERDICTS[link['verdict']]} {link['address']}, score {link['score']:.2f}")
+        for reason in link["reasons"]:
+            result(f"    {reason}")
+    if not entity.known and not links:
+        note("neither the gazetteer nor a knowledge base knows it: it is what its mentions are", quiet=quiet)
 
 
 def _argument(graph: KnowledgeGraph, argument: Argument) -> dict[str, Any]:

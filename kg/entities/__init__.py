@@ -6,6 +6,7 @@ Example:
 
 from kg.entities.identities import Identities
 from kg.entities.parting import part_chains
+from kg.entities.recognition import ONE_THING, Recognise, Recognition, Verdict
 from kg.entities.resolution import resolve_entities
 
-__all__ = ["Identities", "part_chains", "resolve_entities"]
+__all__ = ["ONE_THING", "Identities", "Recognise", "Recognition", "Verdict", "part_chains", "resolve_entities"]

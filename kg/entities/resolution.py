@@ -18,12 +18,18 @@ from kg.entities.families import settle_families
 from kg.entities.identities import Identities
 from kg.entities.ledger import Ledger
 from kg.entities.making import make_entities
+from kg.entities.recognition import Recognise, take_recognitions
 from kg.model import Document, Extraction
 from kg.ontology.terms import Ontology
 
 
 def resolve_entities(
-    documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology, replay: Replay | None = None
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    ontology: Ontology,
+    replay: Replay | None = None,
+    *,
+    recognise: Recognise | None = None,
 ) -> Identities:
     """Say who is who over a set of documents.
 
@@ -32,6 +38,7 @@ def resolve_entities(
         extractions: one a document, in any order.
         ontology: classes, titles and the gazetteer.
         replay: corrections of people, if there are any; the extractions are those that `part_chains` gave.
+        recognise: looks entities up in a base of known things, if there is one.
 
     Returns:
         Entities, the entity of each chain and of each publisher, and the reasons.
@@ -83,4 +90,8 @@ def resolve_entities(
     within.join_within_documents(profiles, clusters, ledger)
     across.join_across_documents(profiles, clusters, ledger, ontology)
     labels, types = (corrector.names(kind, clusters) if corrector else {} for kind in ("label", "type"))
-    return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, publisher_labels=names, labels=labels, types=types)
+
+    def make() -> Identities:
+        return make_entities(profiles, clusters, ledger, extractions, ontology, publishers, publisher_labels=names, labels=labels, types=types)
+
+    return make() if recognise is None else take_recognitions(make, profiles, clusters, ledger, publishers, recognise)

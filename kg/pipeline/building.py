@@ -23,6 +23,7 @@ from kg.pipeline.cache import base_key, content_key, note_row, read_cache, write
 from kg.pipeline.changes import Change, compare, read_snapshot, snapshot_of, write_changes
 from kg.pipeline.checking import find_faults
 from kg.pipeline.likeness import near_names
+from kg.pipeline.links import Links, check_knowledge, links_of, open_knowledge
 from kg.pipeline.mapping import map_documents
 from kg.pipeline.models import identify
 from kg.pipeline.projections import FILES, choose, project
@@ -56,6 +57,7 @@ class BuildReport:
         repeated: documents that stood twice among the sources.
         corrections: what became of each correction that was replayed.
         changes: what it added, removed, renamed, merged and split.
+        links: what the knowledge base gave; None for a build without one.
     """
 
     added: int = 0
@@ -68,6 +70,7 @@ class BuildReport:
     repeated: int = 0
     corrections: tuple[Outcome, ...] = ()
     changes: tuple[Change, ...] = ()
+    links: Links | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def build_graph(
     choose(write, 0)
     workspace = Workspace(out)
     workspace.check()
+    check_knowledge(config)
     reader = read(names, published=published, exclude=[out, workspace.new, corrections_file(out, config)])
     with workspace.building():
         before = {document.id: document for document in _previous(out)}
@@ -153,6 +157,7 @@ def build_graph(
         repeated=reader.repeated,
         corrections=made.corrections,
         changes=made.changes,
+        links=links_of(made.resolution) if config.knowledge_base else None,
     )
     return made.resolution, made.config, report
 
@@ -180,7 +185,8 @@ def remove_documents(names: Sequence[str], out: Path, *, progress: Progress | No
         made = _make(
             workspace, documents, refusals, config_of(out, record), write=record.write if record else None, jobs=None, progress=progress, check=False
         )
-    report = BuildReport(removed=len(gone), extracted=made.extracted, corrections=made.corrections, changes=made.changes)
+    links = links_of(made.resolution) if made.config.knowledge_base else None
+    report = BuildReport(removed=len(gone), extracted=made.extracted, corrections=made.corrections, changes=made.changes, links=links)
     return made.resolution, made.config, report
 
 
@@ -233,7 +239,8 @@ def _make(
     if progress:
         progress("resolve", 0, 0)
     replay = Replay(corrections, ordered, extractions, ontology, file) if corrections else None
-    resolution = resolve(ordered, extractions, ontology, replay)
+    with open_knowledge(config) as knowledge:
+        resolution = resolve(ordered, extractions, ontology, replay, knowledge)
     if check:
         _demand_no_faults(resolution)
     outcomes = replay.outcomes() if replay else ()
@@ -242,7 +249,7 @@ def _make(
     if edit is not None and edit.dry_run:
         return made
     chosen = choose(write, len(resolution.facts))
-    record = _record(workspace.out, config, ontology, chosen)
+    record = _record(workspace.out, config, ontology, chosen, knowledge.digest if knowledge else "")
     if progress:
         progress("write", 0, 0)
     try:
@@ -262,7 +269,7 @@ def _make(
     return made
 
 
-def _record(out: Path, config: Config, ontology: Ontology, chosen: Sequence[str]) -> BuildRecord:
+def _record(out: Path, config: Config, ontology: Ontology, chosen: Sequence[str], knowledge: str) -> BuildRecord:
     import kg
 
     return BuildRecord(
@@ -274,6 +281,8 @@ def _record(out: Path, config: Config, ontology: Ontology, chosen: Sequence[str]
         ontology=relative(out, config.ontology),
         ontology_digest=ontology.digest,
         write=tuple(name for name in FILES if name in chosen) or ("records",),
+        knowledge_base=relative(out, (config.knowledge_base,))[0] if config.knowledge_base else "",
+        knowledge_digest=knowledge,
     )
 
 
@@ -301,7 +310,8 @@ def run_of(record: BuildRecord | None, config: Config) -> Run:
 
     if record is None:
         return Run("unknown", config.digest(), config.model)
-    return Run(record.version, config.digest() + record.ontology_digest[:16], record.model, record.model_version)
+    configuration = config.digest() + record.ontology_digest[:16] + record.knowledge_digest[:16]
+    return Run(record.version, configuration, record.model, record.model_version)
 
 
 def _demand_no_faults(resolution: Resolution) -> None:

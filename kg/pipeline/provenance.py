@@ -27,6 +27,8 @@ class BuildRecord:
         ontology: files that added to the packaged ontology; relative paths start at the out folder.
         ontology_digest: hash of all ontology files.
         write: which files were written beside the records.
+        knowledge_base: file of known things, as the ontology's; "" where there was none.
+        knowledge_digest: hash of its content.
     """
 
     version: str
@@ -37,11 +39,14 @@ class BuildRecord:
     ontology: tuple[str, ...]
     ontology_digest: str
     write: tuple[str, ...]
+    knowledge_base: str = ""
+    knowledge_digest: str = ""
 
 
 def write_record(folder: Path, record: BuildRecord) -> None:
     """Write the record into a folder."""
-    (folder / FILE).write_text(json.dumps(asdict(record), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    table = {key: value for key, value in asdict(record).items() if value or not key.startswith("knowledge_")}
+    (folder / FILE).write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def read_record(out: Path) -> BuildRecord | None:
@@ -72,6 +77,7 @@ def config_of(out: Path, record: BuildRecord | None, *, new_corrections: bool = 
         base=record.base,
         blas="numpy" if record.blas == "numpy" else "blis",
         ontology=tuple(Path(os.path.normpath(out / name)) for name in record.ontology),
+        knowledge_base=Path(os.path.normpath(out / record.knowledge_base)) if record.knowledge_base else None,
     )
 
 

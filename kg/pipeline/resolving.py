@@ -9,10 +9,17 @@ from kg.model import Document, Extraction, Resolution
 
 if TYPE_CHECKING:
     from kg.corrections import Replay
+    from kg.knowledge import KnowledgeBase
     from kg.ontology import Ontology
 
 
-def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], ontology: Ontology, replay: Replay | None = None) -> Resolution:
+def resolve(
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    ontology: Ontology,
+    replay: Replay | None = None,
+    knowledge: KnowledgeBase | None = None,
+) -> Resolution:
     """Find who is who, what happened, and what the statements add up to, across all documents.
 
     Args:
@@ -20,6 +27,7 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], on
         extractions: one a document, in the same order.
         ontology: knows classes, properties and the gazetteer.
         replay: the corrections of people, made for these documents; it learns what no longer applies.
+        knowledge: known things that entities are linked to, or None.
 
     Returns:
         The resolved graph; a pure function of the set of documents and of corrections.
@@ -39,7 +47,12 @@ def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], on
     if replay:
         extractions = part_chains(replay.without_wrong(extractions), replay, ontology)
     statements = tuple(statement for extraction in extractions for statement in extraction.statements)
-    identities = resolve_entities(documents, extractions, ontology, replay)
+    recognise = None
+    if knowledge is not None:
+        from kg.knowledge import Linker
+
+        recognise = Linker(knowledge, ontology, documents, statements)
+    identities = resolve_entities(documents, extractions, ontology, replay, recognise=recognise)
     happenings = resolve_events(documents, statements, identities, ontology, replay)
     facts, fact_of = resolve_facts(documents, statements, identities, happenings, ontology)
     written = {entity.id for entity in identities.entities}

@@ -158,7 +158,7 @@ def _entity(graph: Graph, entity: Entity) -> Description:
     if entity.same_as:
         properties["owl:sameAs"] = [names.same_as(address) for address in entity.same_as]
     if entity.possibly:
-        properties["kg:possibly"] = [names.entity(other) for other in entity.possibly]
+        properties["kg:possibly"] = [names.possibly(other) for other in entity.possibly]
     return names.entity(entity.id), properties
 
 

@@ -92,6 +92,10 @@ class Names:
         """Tell whether a role has its property under `rel:`."""
         return role != "place" and f"kg:{role}" not in self._roles
 
+    def possibly(self, other: str) -> str:
+        """Write what an entity may be: another entity, by its id, or a thing of another dataset, by its IRI (ids have no colon)."""
+        return self.same_as(other) if ":" in other else self.entity(other)
+
     def same_as(self, address: str) -> str:
         """Write an IRI of another dataset, by its prefix where it is Wikidata's."""
         namespace = self.namespaces["wd"]

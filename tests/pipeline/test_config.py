@@ -33,6 +33,8 @@ def test_all_keys_are_read_and_paths_start_at_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "remedy"),
     [
+        ('kb = "gone.sqlite"', "line 1: kb", "an existing file"),
+        ('knowledge_base = "kg.toml"\nkb = "kg.toml"', "line 1: knowledge_base", "not both"),
         ('\nbse = "https://a/"', r"kg\.toml, line 2: unknown key 'bse'", "base"),
         ("model = 3", "line 1: model is 3", "a string"),
         ('base = "no iri"', "line 1: base is 'no iri'", "ends in / or #"),
@@ -50,10 +52,19 @@ def test_a_mistake_is_named_with_its_line_and_what_was_expected(tmp_path: Path, 
     assert remedy in caught.value.remedy
 
 
+def test_kb_is_the_short_name_of_the_knowledge_base(tmp_path: Path) -> None:
+    (tmp_path / "kb.sqlite").touch()
+    (tmp_path / "kg.toml").write_text('kb = "kb.sqlite"\n', encoding="utf-8")
+    assert load_config(tmp_path / "out").knowledge_base == tmp_path / "kb.sqlite"
+
+
 def test_a_command_overrides_the_file_and_adds_its_ontology(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").touch()
-    config = override(Config(ontology=(Path("first.ttl"),)), model="x", ontology=(tmp_path / "a.ttl",))
+    config = override(Config(ontology=(Path("first.ttl"),)), model="x", ontology=(tmp_path / "a.ttl",), knowledge_base=tmp_path / "a.ttl")
     assert config.model == "x"
+    assert config.knowledge_base == tmp_path / "a.ttl"
+    with pytest.raises(ConfigurationError, match="no such knowledge base"):
+        override(config, knowledge_base=tmp_path / "gone.sqlite")
     assert config.ontology == (Path("first.ttl"), tmp_path / "a.ttl")
     with pytest.raises(ConfigurationError, match=r"gone\.ttl"):
         override(config, ontology=(tmp_path / "gone.ttl",))
