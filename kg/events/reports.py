@@ -106,7 +106,7 @@ class Reader:
         return known.event_type if known else ""
 
     def kinds(self, statement: Statement) -> Iterator[str]:
-        """Give what a statement's happening may be the same kind as: its relation, and its event type with the roles of subject and object.
+        """Give what a statement's happening may be the same kind as: its relation, what that is a kind of, and its event type with the roles of both.
 
         The roles keep apart what one type holds together: to meet somebody and to attend something are both consulting. A saying is of the
         kind of what it says.
@@ -118,6 +118,8 @@ class Reader:
             return
         yield statement.predicate.id
         known = self.property_of(statement)
+        if known is not None:
+            yield from known.parents  # to sign an agreement with somebody is to agree with him
         type = known.event_type if known is not None else statement.event_type
         if type and (known is not None or not statement.predicate.id.startswith("rel:")):
             subject_role, object_role = self.roles(statement)
