@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.annotations.attributes import remember_attributes
+from kg.annotations.attributes import remember_attributes, remember_lemmas
 from kg.errors import ModelError
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def load_pipeline(model: str) -> Language:
     for word, full in SPELLED_OUT.items():
         nlp.vocab[word].norm_ = full
     remember_attributes(nlp)
+    remember_lemmas(nlp)
     return nlp
 
 
