@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.annotations.actors import Actors
 from kg.annotations.coreference import chain_mentions
 from kg.annotations.datelines import read_dateline, report_day
+from kg.annotations.loading import READ
 from kg.annotations.mentions import Draft, draft_mentions
 from kg.annotations.names import find_names
 from kg.annotations.parse import Parse
@@ -46,7 +47,7 @@ def annotate(doc: Doc, document: Document, ontology: Ontology) -> Annotations:
     Raises:
         ValueError: if the Doc was made of a text of another length.
     """
-    read = doc.text
+    read: str = doc.user_data.get(READ) or doc.text
     return annotate_parse(Parse.of(doc, document.text, read=read), document, ontology, read)
 
 

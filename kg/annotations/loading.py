@@ -25,6 +25,7 @@ _INITIALS = re.compile(r"(?<![\w.])(?!U\.|E\.U\.|D\.C\.)(?:[A-Z]\.){2,3} (?=[A-Z
 UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "entity_linker", "merge_entities")
 
 
+READ = "kg_read"  # where a Doc keeps the text that was parsed
 # what wire reports write short: the tagger and the parser, which know words by their norm, then read the full word
 SPELLED_OUT = {"mln": "million", "bln": "billion", "trln": "trillion", "stg": "pounds"}
 
@@ -85,24 +86,26 @@ def boundaries(doc: Doc) -> Doc:
     Returns:
         The same Doc.
     """
+    from spacy import attrs
+
     text = doc.text
+    doc.user_data[READ] = text  # spaCy puts it together anew each time it is asked
     within = {match.end() for match in _INITIALS.finditer(text)}
+    if not within and "\n" not in text:
+        return doc
+    places, blanks = doc.to_array(attrs.IDX).tolist(), doc.to_array(attrs.IS_SPACE).tolist()
     if within:
-        for token in doc:
-            if token.idx in within:
-                token.is_sent_start = False
-    if "\n" in text:
-        begins = False
-        for token in doc:
-            if token.is_space:
-                if "\n" in token.text:
-                    begins = True
-                    if token.i:
-                        token.is_sent_start = False
-            elif begins:
-                token.is_sent_start = True
-                begins = False
-                follows = token.i + 1
-                if follows < len(doc) and not doc[follows].is_space:
-                    doc[follows].is_sent_start = False  # the parser at times makes a sentence of a report's first word
+        at = {place: i for i, place in enumerate(places)}
+        for place in within:
+            if place in at:
+                doc[at[place]].is_sent_start = False
+    size = len(blanks)
+    for i in (i for i, blank in enumerate(blanks) if blank and "\n" in doc[i].text):
+        if i:
+            doc[i].is_sent_start = False
+        first = next((j for j in range(i + 1, size) if not blanks[j]), size)
+        if first < size:
+            doc[first].is_sent_start = True
+        if first + 1 < size and not blanks[first + 1]:
+            doc[first + 1].is_sent_start = False  # the parser at times makes a sentence of a report's first word
     return doc

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import spacy
 
-from kg.annotations.attributes import ATTRIBUTES, remember_attributes
+from kg.annotations.attributes import ATTRIBUTES, LEMMAS, remember_attributes, remember_lemmas
 from kg.config import DEFAULT_MODEL
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*"))
@@ -59,3 +59,29 @@ def test_a_ruler_that_reads_more_than_form_tag_and_dependency_is_left_as_it_is()
     nlp.get_pipe("attribute_ruler").add([[{"ENT_TYPE": "PERSON"}]], {"POS": "PROPN"})
     assert not remember_attributes(nlp)
     assert "attribute_ruler" in nlp.pipe_names
+
+
+def test_equal_lemmas(own: Any) -> None:
+    nlp = spacy.load(DEFAULT_MODEL)
+    assert remember_attributes(nlp)
+    assert remember_lemmas(nlp)
+    texts = [path.read_text(encoding="utf-8") for path in SEEDS if path.suffix in (".md", ".txt")] + [SPOKEN]
+    for text in texts * 2:
+        left, right = own(text), nlp(text)
+        assert (left.to_array(WRITTEN) == right.to_array(WRITTEN)).all()
+
+
+def test_a_lemma_is_asked_for_once(own: Any) -> None:
+    nlp = spacy.load(DEFAULT_MODEL)
+    assert remember_lemmas(nlp)
+    nlp("The ministers met the press.")
+    component = nlp.get_pipe(LEMMAS)
+    component._lemmatizer = None
+    assert [token.lemma_ for token in nlp("The ministers met the press.")] == ["the", "minister", "meet", "the", "press", "."]
+
+
+def test_a_lemmatizer_of_another_kind_is_left_as_it_is() -> None:
+    nlp = spacy.load(DEFAULT_MODEL)
+    nlp.get_pipe("lemmatizer").overwrite = True
+    assert not remember_lemmas(nlp)
+    assert not remember_lemmas(spacy.blank("en"))
