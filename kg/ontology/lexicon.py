@@ -22,49 +22,49 @@ _ENTRY = re.compile(r"^(lex:[^\s;,.]+)\s", re.MULTILINE)
 _DENOTES = VOCABULARIES["ontolex"] + "denotes"
 FRAME_WORDS: Mapping[str, str] = {KG + key: key for key in ("verb", "noun", "light", "role", "adjective")}
 TRAIT_WORDS: Mapping[str, str] = {KG + key: key for key in ("verb", "noun", "adjective", "adverb", "auxiliary", "conjunction")}
-LIST_WORDS: Mapping[str, str] = {
-    KG + key: key
-    for key in (
-        "title",
-        "personNoun",
-        "organisationNoun",
-        "placeNoun",
-        "groupNoun",
-        "givenName",
-        "unitWord",
-        "eventWord",
-        "emptyNoun",
-        "stativeVerb",
-        "incompleteWord",
-        "supportVerb",
-        "negationRaisingVerb",
-        "organisationBeginning",
-        "organisationEnding",
-        "numberedNoun",
-        "vaguePlaceNoun",
-        "productNoun",
-        "workNoun",
-        "agentNoun",
-        "firmWord",
-        "awardNoun",
-        "companyEnding",
-        "courtesy",
-        "mediaWord",
-        "governmentWord",
-        "eventVerb",
-        "eventNoun",
-        "carrierVerb",
-        "endingVerb",
-        "givingVerb",
-        "sendingVerb",
-        "blockingVerb",
-        "aimNoun",
-        "decisionVerb",
-        "protester",
-        "thoroughfare",
-        "sectorNoun",
-    )
-}
+_PLAIN = (  # lists whose words have nothing beside them
+    "emptyNoun",
+    "stativeVerb",
+    "incompleteWord",
+    "supportVerb",
+    "negationRaisingVerb",
+    "organisationBeginning",
+    "organisationEnding",
+    "numberedNoun",
+    "vaguePlaceNoun",
+    "productNoun",
+    "workNoun",
+    "agentNoun",
+    "firmWord",
+    "awardNoun",
+    "companyEnding",
+    "mediaWord",
+    "governmentWord",
+    "carrierVerb",
+    "endingVerb",
+    "givingVerb",
+    "sendingVerb",
+    "blockingVerb",
+    "aimNoun",
+    "decisionVerb",
+    "protester",
+    "thoroughfare",
+)
+_WITH_MORE = (
+    "title",
+    "personNoun",
+    "organisationNoun",
+    "placeNoun",
+    "groupNoun",
+    "givenName",
+    "unitWord",
+    "eventWord",
+    "courtesy",
+    "eventVerb",
+    "eventNoun",
+    "sectorNoun",
+)
+LIST_WORDS: Mapping[str, str] = {KG + key: key for key in (*_WITH_MORE, *_PLAIN)}
 _TRAIT_KEYS: Mapping[str, str] = {KG + key: key for key in ("speech", "modality", "polarity", "factive", "control", "raising")}
 _OTHER_KEYS: Mapping[str, str] = {
     KG + key: key
@@ -106,37 +106,7 @@ class _Reader:
         self.given_names: dict[str, str] = {}
         self.courtesies: dict[str, str] = {}
         self.units: dict[str, tuple[str, float]] = {}
-        self.sets: dict[str, set[str]] = {
-            key: set()
-            for key in (
-                "emptyNoun",
-                "stativeVerb",
-                "incompleteWord",
-                "supportVerb",
-                "negationRaisingVerb",
-                "organisationBeginning",
-                "organisationEnding",
-                "numberedNoun",
-                "vaguePlaceNoun",
-                "productNoun",
-                "workNoun",
-                "agentNoun",
-                "firmWord",
-                "awardNoun",
-                "companyEnding",
-                "mediaWord",
-                "governmentWord",
-                "carrierVerb",
-                "endingVerb",
-                "givingVerb",
-                "sendingVerb",
-                "blockingVerb",
-                "aimNoun",
-                "decisionVerb",
-                "protester",
-                "thoroughfare",
-            )
-        }
+        self.sets: dict[str, set[str]] = {key: set() for key in _PLAIN}
         self.event_verbs: dict[str, str] = {}
         self.event_nouns: dict[str, str] = {}
         self.sector_nouns: dict[str, str] = {}
