@@ -76,7 +76,7 @@ def against_parser(source: Path, texts: list[str], options: argparse.Namespace) 
     from kg.pipeline.mapping import BATCH, Mapper, Task
 
     nlp = spacy.load(options.model)
-    mapper = Mapper(Config(model=options.model), Task("lines"))
+    mapper = Mapper(Config(model=options.model, blas=options.blas), Task("lines"))
 
     def raw() -> int:
         return sum(len(doc) for doc in nlp.pipe(texts, batch_size=BATCH))
@@ -135,6 +135,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=40_000, help="how many words to read (default 40,000)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default 5)")
     parser.add_argument("--model", default=DEFAULT_MODEL, help="the spaCy pipeline")
+    parser.add_argument("--blas", choices=("blis", "numpy"), default="blis", help="matrix library of kg extract (numpy: OPENBLAS_NUM_THREADS=1)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--write", type=Path, help="a page whose figures to renew")
     options = parser.parse_args()
