@@ -65,7 +65,8 @@ class Arguments:
             text = parse.text[start:end]
             return [Argument(role, text, start, end, "Quantity", text, value=measured.value)]
         if located is not None:
-            if measured is not None and (located.mention.kind != "name" or measured.first < located.first):
+            told = located.mention.kind != "name" or (measured is not None and measured.first < located.first)
+            if measured is not None and told and not located.mention.members:  # “the two countries”: how many, not how much of each
                 self.counts[located.mention.span.start, located.mention.span.end] = measured.value
             return self.of_mention(role, located)
         if parse.pos[token] in ("PRON", "DET", "PUNCT", "SYM", "SPACE"):

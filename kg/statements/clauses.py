@@ -304,6 +304,8 @@ class Clauses:
         if upper.passive:
             return list(upper.subjects)
         wanted = any(t.modality in ("desired", "expected", "ordered") for t in self.lexicon.traits.get(lemma, ()) if t.pos == "verb")
+        if wanted and not control and not upper.objects and self.parse.tags[clause.head] == "VBG":
+            return []  # “suggests waiting”: for others to do
         promised = control == "subject" and not wanted
         if upper.objects and (control == "object" or wanted) and lemma not in PREPOSITIONAL_CONTROL:
             return list(upper.objects)  # “told him to come”; but “promised him to come”, “sanctioned the firm to punish it”
